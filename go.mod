@@ -1,0 +1,33 @@
+module bantin
+
+go 1.26.0
+
+require (
+	github.com/adrg/frontmatter v0.2.0 // splits front matter from a body, in YAML, TOML and JSON
+	github.com/chromedp/cdproto v0.159.0 // tests: the browser protocol that chromedp speaks
+	github.com/chromedp/chromedp v0.23.0 // tests: pages in a real browser
+	github.com/google/go-cmp v0.7.0 // tests: differences between values
+	github.com/mmcdole/gofeed v1.4.2 // tests: reads our feeds as a feed reader does
+	github.com/pelletier/go-toml/v2 v2.4.3 // front matter in TOML, with the place of every key
+	github.com/rogpeppe/go-internal v1.16.0 // tests: scripts that run the real program (testscript, txtar)
+	github.com/yuin/goldmark v1.8.7 // Markdown: CommonMark and GitHub's extensions
+	go.yaml.in/yaml/v4 v4.0.0 // front matter in YAML, with the place of every key
+	golang.org/x/image v0.47.0 // sizes of WebP pictures
+	golang.org/x/net v0.62.0 // tests: reads finished pages as a browser does
+	golang.org/x/text v0.43.0 // Unicode normal forms
+)
+
+require (
+	github.com/BurntSushi/toml v1.6.0 // indirect
+	github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875 // indirect
+	github.com/mmcdole/goxpp/v2 v2.0.0 // indirect
+	golang.org/x/exp/typeparams v0.0.0-20231108232855-2478ac86f678 // indirect
+	golang.org/x/mod v0.41.0 // indirect
+	golang.org/x/sync v0.24.0 // indirect
+	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/tools v0.51.0 // indirect
+	gopkg.in/yaml.v2 v2.4.0 // indirect
+	honnef.co/go/tools v0.8.2 // indirect
+)
+
+tool honnef.co/go/tools/cmd/staticcheck
