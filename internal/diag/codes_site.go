@@ -1,0 +1,106 @@
+package diag
+
+import "slices"
+
+// Problems that package site reports: what no single file can know.
+var siteCodes = []Entry{
+
+	// Names.
+	{
+		Code: "unknown-unit",
+		VI:   Words{"không có đơn vị “%s”", "dùng id, tên hoặc tên gọi khác của một đơn vị trong content/units, hoặc thêm tệp cho đơn vị ấy"},
+		EN:   Words{"no unit is called “%s”", "use the id, title or an alias of a unit in content/units, or add a file for it"},
+	},
+	{
+		Code: "unknown-topic",
+		VI:   Words{"không có chủ đề “%s”", "dùng id, tên hoặc tên gọi khác của một chủ đề trong content/topics, hoặc thêm tệp cho chủ đề ấy"},
+		EN:   Words{"no topic is called “%s”", "use the id, title or an alias of a topic in content/topics, or add a file for it"},
+	},
+	{
+		Code: "unknown-campaign",
+		VI:   Words{"không có đợt tuyên truyền “%s”", "dùng id của một đợt: tên tệp trong content/campaigns, bỏ đuôi .md"},
+		EN:   Words{"there is no campaign “%s”", "use the id of a campaign: the name of its file in content/campaigns without .md"},
+	},
+	{
+		Code: "one-name-twice",
+		VI:   Words{"tên “%s” đã là tên của %s", "mỗi tên chỉ dùng cho một chủ đề hoặc một đơn vị: đổi tên ở một trong hai tệp"},
+		EN:   Words{"the name “%s” is already that of %s", "a name may mean one topic or unit only: change it in one of the two files"},
+	},
+	{
+		Code:     "unit-not-active",
+		Severity: Warning,
+		VI:       Words{"đơn vị “%s” không hoạt động vào ngày này", "ghi đơn vị kế tiếp, hoặc sửa from, to trong %[2]s"},
+		EN:       Words{"the unit “%s” did not exist on this day", "name its successor, or correct from and to in %[2]s"},
+	},
+
+	// Addresses.
+	{
+		Code: "same-address",
+		VI:   Words{"địa chỉ %s đã thuộc về %s", "đổi slug, ngày hoặc tên tệp của một trong hai; trang nào đăng trước nên giữ địa chỉ"},
+		EN:   Words{"the address %s already belongs to %s", "change the slug, date or file name of one of them; the page that was there first should keep its address"},
+	},
+	{
+		Code: "address-case",
+		VI:   Words{"địa chỉ %s chỉ khác chữ hoa, chữ thường với %s của %s", "đổi một trong hai: nhiều máy chủ và máy tính coi hai địa chỉ này là một"},
+		EN:   Words{"the address %s differs only in case from %s of %s", "change one of the two: many servers and computers take them for one"},
+	},
+	{
+		Code: "reserved-address",
+		VI:   Words{"địa chỉ %s dành cho trang mà chương trình tự tạo", "đổi slug hoặc tên tệp"},
+		EN:   Words{"the address %s is that of a page which every site has", "change the slug or the file name"},
+	},
+	{
+		Code: "alias-taken",
+		VI:   Words{"địa chỉ cũ %s đang là địa chỉ của %s nên không chuyển hướng được", "bỏ dòng này khỏi aliases, hoặc đổi địa chỉ của trang kia"},
+		EN:   Words{"the old address %s is in use by %s, so it cannot redirect", "take it out of aliases, or change the address of the other page"},
+	},
+
+	// Links and files.
+	{
+		Code: "broken-link",
+		VI:   Words{"liên kết “%s” không dẫn tới đâu trên trang này", "kiểm tra lại tên tệp hoặc địa chỉ; liên kết tới trang khác phải bắt đầu bằng https://"},
+		EN:   Words{"the link “%s” leads nowhere on this site", "check the file name or address; links to other sites begin with https://"},
+	},
+	{
+		Code: "broken-anchor",
+		VI:   Words{"không có đề mục “%s” trong %s", "chép lại phần sau dấu # từ địa chỉ của đề mục, hoặc bỏ phần ấy"},
+		EN:   Words{"there is no heading “%s” in %s", "copy the part after # from the address of the heading, or leave it out"},
+	},
+	{
+		Code: "link-to-unpublished",
+		VI:   Words{"liên kết “%s” dẫn tới bài chưa đăng: %s", "đăng bài ấy trước, hoặc bỏ liên kết cho đến khi bài được đăng"},
+		EN:   Words{"the link “%s” leads to a post that is not yet published: %s", "publish that post first, or drop the link until it is out"},
+	},
+	{
+		Code:     "link-to-held",
+		Severity: Warning,
+		VI:       Words{"liên kết “%s” tạm thành chữ thường, vì %s đang bị giữ lại", "sửa lỗi của bài bị giữ lại, liên kết sẽ trở lại"},
+		EN:       Words{"the link “%s” is plain text for now, because %s is held back", "mend the post that is held back and the link returns"},
+	},
+	{
+		Code: "image-elsewhere",
+		VI:   Words{"ảnh “%s” nằm ở trang web khác", "tải ảnh về đặt cạnh bài nếu được phép dùng, rồi ghi tên tệp"},
+		EN:   Words{"the picture “%s” lies on another website", "if you may use it, download it, put it beside the post and give its name"},
+	},
+	{
+		Code: "missing-file",
+		VI:   Words{"không có tệp “%s”", "đặt tệp vào cùng thư mục với bài, hoặc sửa lại tên cho đúng từng chữ"},
+		EN:   Words{"there is no file “%s”", "put the file beside the post, or correct its name"},
+	},
+	{
+		Code: "file-case",
+		VI:   Words{"tên tệp “%s” viết hoa, viết thường chưa đúng", "viết tên đúng như tên tệp"},
+		EN:   Words{"the file name “%s” has the wrong capitals", "write it exactly as the file is named"},
+	},
+
+	// Activities.
+	{
+		Code: "activity-conflict",
+		VI:   Words{"hoạt động “%s”: %s ở đây là %s, còn trong %[5]s là %[4]s", "hai bài kể cùng một hoạt động thì số liệu phải giống nhau: sửa một trong hai; nếu là hai hoạt động thì đặt id khác"},
+		EN:   Words{"the activity “%s” has %s %s here, but %s in %s", "posts that tell of one activity must agree: correct one of them; if they are two activities, give them different ids"},
+	},
+}
+
+// SiteCodes lists the kinds of problems that package site reports, for the test
+// that asks for a sample of each.
+func SiteCodes() []Entry { return slices.Clone(siteCodes) }
