@@ -1,0 +1,147 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"bantin/internal/diag"
+)
+
+// maxBody is how long a body may be, in bytes.
+const maxBody = 2 << 20
+
+// Options are what bodies of one site have in common.
+type Options struct {
+	// Language is "vi" or "en".
+	Language string
+	Words    Words
+	// Reserved are ids that the layouts use on the same page: no heading gets them.
+	Reserved []string
+}
+
+// Words are those that the converter adds to a body, in the site's language.
+type Words struct {
+	// Table names the region around a wide table ("Bảng"), with a number where there are several.
+	Table string
+	// FootnoteBack names the way back from a footnote ("Về chỗ đọc"); its number follows.
+	FootnoteBack string
+	// Footnotes names the section of footnotes ("Chú thích").
+	Footnotes string
+	// Done and Todo name the marks of a task list ("đã xong", "chưa xong").
+	Done, Todo string
+}
+
+// Converter turns bodies into Documents. It is safe for concurrent use.
+type Converter struct {
+	words    Words
+	reserved []string
+	// unnamed is the id of a heading without letters.
+	unnamed string
+	// plain is for bodies without a bare address, linked for all: the result is
+	// the same, but looking for addresses costs time at every full stop.
+	plain, linked parser.Parser
+	pages         sync.Pool
+}
+
+// New sets up a converter.
+func New(o Options) *Converter {
+	c := &Converter{words: o.Words, reserved: o.Reserved, unnamed: "muc", plain: newParser(false), linked: newParser(true)}
+	if o.Language == "en" {
+		c.unnamed = "section"
+	}
+	c.pages.New = func() any { return new(page) }
+	return c
+}
+
+// Convert turns a body into a Document. file is the path for diagnostics, src
+// the body alone (NFC, LF or CRLF), firstLine its line in the file. A body that
+// cannot be read at all (too long, nested too deeply) gives an empty Document
+// and an error among the diagnostics. src is not kept and not changed.
+func (c *Converter) Convert(file string, firstLine int, src []byte) (*Document, []diag.Diagnostic) {
+	if len(src) > maxBody {
+		return &Document{}, []diag.Diagnostic{
+			diag.New(file, firstLine, 1, "body-too-long", strconv.Itoa((len(src)+1023)/1024)),
+		}
+	}
+	return c.convert(false, file, firstLine, src)
+}
+
+// convert looks for bare addresses where there can be any, or always.
+func (c *Converter) convert(always bool, file string, firstLine int, src []byte) (*Document, []diag.Diagnostic) {
+	pg := c.pages.Get().(*page)
+	pg.reset(c, file, firstLine, src)
+	pg.inspect()
+
+	p := c.plain
+	if always || pg.addresses {
+		p = c.linked
+	}
+	pg.guard.reset(pg.src)
+	ctx := parser.NewContext()
+	ctx.Set(guardKey, &pg.guard)
+	root := p.Parse(text.NewReader(pg.src), parser.WithContext(ctx))
+	if pg.guard.stop < 0 {
+		pg.blocks(root)
+		pg.endnotes()
+	}
+	doc := pg.document()
+	diags := pg.diags
+	pg.release()
+	c.pages.Put(pg)
+	return doc, diags
+}
+
+// document copies the results out of the page, whose buffers are used again.
+func (p *page) document() *Document {
+	if p.guard.stop >= 0 {
+		p.diags = nil // those of a body that is not read say nothing
+		p.report(p.guard.stop, "nested-too-deep")
+		return &Document{}
+	}
+	return &Document{
+		HTML:     string(p.out),
+		Refs:     append([]Ref(nil), p.refs...),
+		Headings: p.headings,
+		Anchors:  p.anchors,
+		Lead:     p.lead,
+		Words:    countWords(p.out),
+	}
+}
+
+// mayHoldAddress reports whether bare addresses can occur at all; it errs only
+// on the side of yes.
+func mayHoldAddress(src []byte) bool {
+	for _, sign := range [...]string{"@", "://", "ww.", "WW.", "Ww.", "wW."} {
+		if bytes.Contains(src, []byte(sign)) {
+			return true
+		}
+	}
+	return false
+}
+
+// collapse joins the words of s with single spaces.
+func collapse(s string) string {
+	before := byte(' ')
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' && (c != ' ' || before == ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		before = s[i]
+	}
+	return strings.TrimRight(s, " ")
+}
+
+// clip shortens s for a message.
+func clip(s string) string {
+	const max = 60
+	if utf8.RuneCountInString(s) <= max {
+		return s
+	}
+	return string([]rune(s)[:max]) + "…"
+}
