@@ -1,0 +1,179 @@
+package media
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"image"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"io"
+	"io/fs"
+	"runtime"
+	"slices"
+	"strconv"
+	"sync"
+	"sync/atomic"
+
+	"bantin/internal/diag"
+
+	"golang.org/x/image/webp"
+)
+
+const (
+	// maxPixels is the largest picture that is decoded for cards and smaller sizes.
+	maxPixels = 60_000_000
+	// maxHead bounds what is read of a file in search of its size.
+	maxHead = 16 << 20
+	// maxWalk bounds the files that are read whole when their end looks odd.
+	maxWalk = 128 << 20
+	// maxSVG bounds drawings; they are parsed in memory.
+	maxSVG = 16 << 20
+)
+
+// Inspect gives the size of each picture among paths (files of other types are
+// passed over), and what is wrong with them, in the order of the paths. A
+// picture with a problem is not in the map. It reads the head and the last
+// bytes of a file; more only of drawings, and of files that end oddly.
+func Inspect(fsys fs.FS, paths []string) (map[string]Picture, []diag.Diagnostic) {
+	paths = slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return named(p) == unknown })
+	slices.Sort(paths)
+	paths = slices.Compact(paths)
+
+	type result struct {
+		pic  Picture
+		diag []diag.Diagnostic
+	}
+	results := make([]result, len(paths))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(paths)) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(paths) {
+					return
+				}
+				results[i].pic, results[i].diag = inspect(fsys, paths[i])
+			}
+		})
+	}
+	wg.Wait()
+
+	pics := make(map[string]Picture, len(paths))
+	var all []diag.Diagnostic
+	for i, r := range results {
+		if len(r.diag) == 0 {
+			pics[paths[i]] = r.pic
+		}
+		all = append(all, r.diag...)
+	}
+	return pics, all
+}
+
+func inspect(fsys fs.FS, path string) (Picture, []diag.Diagnostic) {
+	fail := func(code string, args ...string) (Picture, []diag.Diagnostic) {
+		return Picture{}, []diag.Diagnostic{diag.New(path, 0, 0, code, args...)}
+	}
+	f, err := fsys.Open(path)
+	if err != nil {
+		return fail("unreadable-image", reason(err))
+	}
+	defer f.Close()
+
+	var seen bytes.Buffer // what the decoder has read, for the orientation
+	r := bufio.NewReaderSize(io.LimitReader(f, maxHead), 16<<10)
+	head, err := r.Peek(sniffLen)
+	if err != nil && err != io.EOF {
+		return fail("unreadable-image", reason(err))
+	}
+	want, got := named(path), sniff(head)
+	switch {
+	case got == heicFmt, want == heicFmt:
+		return fail("heic-image")
+	case got == unknown:
+		return fail("bad-image")
+	case got != want:
+		return fail("wrong-image-type", string(want), string(got))
+	case got == svgFmt:
+		return inspectSVG(path, r)
+	}
+	config, err := decodeConfig(got, io.TeeReader(r, &seen))
+	if err != nil || config.Width < 1 || config.Height < 1 {
+		return fail("bad-image")
+	}
+	if int64(config.Width)*int64(config.Height) > maxPixels {
+		return fail("image-too-large", strconv.Itoa(config.Width), strconv.Itoa(config.Height))
+	}
+	if !whole(fsys, f, path, got) {
+		return fail("bad-image")
+	}
+	pic := Picture{config.Width, config.Height}
+	if got == jpegFmt && orientation(seen.Bytes()) >= 5 { // lying on its side
+		pic.Width, pic.Height = pic.Height, pic.Width
+	}
+	return pic, nil
+}
+
+func decodeConfig(f format, r io.Reader) (image.Config, error) {
+	switch f {
+	case jpegFmt:
+		return jpeg.DecodeConfig(r)
+	case pngFmt:
+		return png.DecodeConfig(r)
+	case gifFmt:
+		return gif.DecodeConfig(r)
+	}
+	return webp.DecodeConfig(r)
+}
+
+// whole tells whether the file has its end. Most files show it in their last
+// bytes; the others (with something after the end, or cut off) are read.
+func whole(fsys fs.FS, f fs.File, path string, format format) bool {
+	size := sizeOf(f)
+	if at, ok := f.(io.ReaderAt); ok && size >= 12 {
+		var head, tail [12]byte
+		if _, err := at.ReadAt(tail[:], int64(size)-12); err != nil && err != io.EOF {
+			return false
+		}
+		if _, err := at.ReadAt(head[:], 0); err != nil && err != io.EOF {
+			return false
+		}
+		if hasEnd(format, head[:], tail[:], size) {
+			return true
+		}
+	}
+	if size > maxWalk {
+		return true
+	}
+	data, err := fs.ReadFile(fsys, path)
+	if err != nil || len(data) < 12 {
+		return false
+	}
+	var out bytes.Buffer
+	return stripper(format)(&out, data) == nil
+}
+
+// hasEnd tells whether a file of the given size has its end, by its first and last twelve bytes.
+func hasEnd(f format, head, tail []byte, size int) bool {
+	switch f {
+	case jpegFmt:
+		return string(tail[10:]) == "\xff\xd9"
+	case pngFmt:
+		return string(tail[4:8]) == "IEND"
+	case gifFmt:
+		return tail[11] == ';'
+	}
+	return int64(binary.LittleEndian.Uint32(head[4:]))+8 <= int64(size) // WebP has only its length
+}
+
+// reason says in a few words why a file cannot be read, without its path, which the diagnostic has.
+func reason(err error) string {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return err.Error()
+}
