@@ -1,0 +1,200 @@
+package content
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+
+	"github.com/adrg/frontmatter"
+)
+
+// maxBlock is how long front matter may be, in bytes.
+const maxBlock = 256 << 10
+
+// syntax is how front matter is written.
+type syntax uint8
+
+const (
+	yamlSyntax syntax = iota
+	tomlSyntax
+	jsonSyntax
+)
+
+// fence is a pair of lines that front matter stands between.
+type fence struct {
+	start, end string
+	syntax     syntax
+}
+
+var fences = [...]fence{
+	{"---", "---", yamlSyntax},
+	{"---yaml", "---", yamlSyntax},
+	{"+++", "+++", tomlSyntax},
+	{"---toml", "---", tomlSyntax},
+	{"---json", "---", jsonSyntax},
+	{";;;", ";;;", jsonSyntax},
+}
+
+// formats are the fences for the library that splits; it hands the block over
+// as it is, for we need to know where in the file it stands.
+var formats = func() (all []*frontmatter.Format) {
+	for _, f := range fences {
+		all = append(all, frontmatter.NewFormat(f.start, f.end, capture))
+	}
+	return all
+}()
+
+// capture notes the length of the block that was found.
+func capture(block []byte, v any) error {
+	*v.(*int) = len(block)
+	return nil
+}
+
+// matter is a file split in two. Lines are those of the file, from 1.
+type matter struct {
+	syntax   syntax
+	block    []byte // the front matter without its fence
+	line     int    // of the block
+	body     []byte
+	bodyLine int
+}
+
+// split parts the front matter from the body. It is false when there is none
+// to be read; the reason is reported.
+func (r *reader) split(src []byte) (matter, bool) {
+	start, line := 0, 1
+	for start < len(src) {
+		end := lineEnd(src, start)
+		if first := bytes.TrimSpace(src[start:end]); len(first) > 0 {
+			if first[0] == '{' {
+				return r.splitJSON(src, start, line)
+			}
+			for _, f := range fences {
+				if string(first) == f.start {
+					return r.splitFence(src, min(end+1, len(src)), line+1, f)
+				}
+			}
+			break
+		}
+		start, line = end+1, line+1
+	}
+	r.report(Pos{1, 1}, "front-matter-missing")
+	return matter{body: src, bodyLine: 1}, false
+}
+
+func lineEnd(src []byte, pos int) int {
+	if i := bytes.IndexByte(src[pos:], '\n'); i >= 0 {
+		return pos + i
+	}
+	return len(src)
+}
+
+// splitFence splits src, whose block begins at the offset block.
+//
+// The library ends a block at any line that is the end mark when trimmed, also
+// at one inside an indented text, and says nothing when there is no end. So
+// the end is looked for first, at the left margin, and indented marks are
+// hidden from the library.
+func (r *reader) splitFence(src []byte, block, line int, f fence) (matter, bool) {
+	head := src
+	indented := Pos{}
+	for pos, at := block, line; ; at++ {
+		if pos >= len(src) {
+			if indented != (Pos{}) {
+				r.report(indented, "indented-end")
+			} else {
+				r.report(Pos{int32(line) - 1, 1}, "front-matter-open", f.end)
+			}
+			return matter{syntax: f.syntax, block: src[block:], line: line, bodyLine: at}, false
+		}
+		end := lineEnd(src, pos)
+		if text := src[pos:end]; string(bytes.TrimSpace(text)) == f.end {
+			if text[0] == f.end[0] {
+				head = head[:min(end+1, len(src))]
+				break
+			}
+			if indented == (Pos{}) {
+				head = bytes.Clone(head)
+				indented = Pos{int32(at), int32(bytes.IndexByte(text, f.end[0]) + 1)}
+			}
+			head[pos+bytes.IndexByte(text, f.end[0])] = 0 // no file has this byte: checked before
+		}
+		pos = end + 1
+	}
+	size := 0
+	r.input.Reset(head)
+	r.lines.Reset(&r.input)
+	if _, err := frontmatter.MustParse(r.lines, &size, formats...); err != nil {
+		r.report(Pos{1, 1}, "front-matter-missing")
+		return matter{body: src, bodyLine: 1}, false
+	}
+	m := matter{syntax: f.syntax, block: src[block : block+size], line: line, body: src[len(head):]}
+	m.bodyLine = line + bytes.Count(head[block:], []byte("\n"))
+	return m, r.fits(m)
+}
+
+// fits refuses a block that is too long.
+func (r *reader) fits(m matter) bool {
+	if len(m.block) > maxBlock {
+		r.report(Pos{int32(m.line), 1}, "front-matter-large")
+		return false
+	}
+	return true
+}
+
+// splitJSON splits front matter that is a JSON object without a fence. The
+// object itself tells where it ends, so the library is not asked.
+func (r *reader) splitJSON(src []byte, start, line int) (matter, bool) {
+	m := matter{syntax: jsonSyntax, line: line, bodyLine: line}
+	if len(src)-start > maxBlock {
+		m.block = src[start : start+maxBlock]
+	} else {
+		m.block = src[start:]
+	}
+	d := json.NewDecoder(bytes.NewReader(m.block))
+	var object json.RawMessage
+	if err := d.Decode(&object); err != nil {
+		if len(m.block) == maxBlock {
+			m.block = src[start:]
+			return m, r.fits(m)
+		}
+		r.jsonError(err, d.InputOffset(), m)
+		return m, false
+	}
+	size := int(d.InputOffset())
+	end := lineEnd(src, start+size)
+	if rest := src[start+size : end]; len(bytes.TrimSpace(rest)) > 0 {
+		r.report(newPlaces(src, 1).of(end-len(bytes.TrimLeft(rest, " \t"))), "json-syntax")
+		return m, false
+	}
+	m.block = src[start : start+size]
+	end = min(end+1, len(src))
+	m.body = src[end:]
+	m.bodyLine = line + bytes.Count(src[start:end], []byte("\n"))
+	return m, true
+}
+
+// parse reads the front matter of m; nil when it cannot be read.
+func (r *reader) parse(m matter) *node {
+	switch m.syntax {
+	case tomlSyntax:
+		return r.parseTOML(m.block, m.line)
+	case jsonSyntax:
+		return r.parseJSON(m.block, m.line)
+	}
+	return r.parseYAML(m.block, m.line)
+}
+
+// jsonError reports where JSON could not be read.
+func (r *reader) jsonError(err error, off int64, m matter) {
+	var at *json.SyntaxError
+	if errors.As(err, &at) {
+		off = max(at.Offset-1, 0)
+	}
+	r.report(newPlaces(m.block, m.line).of(int(off)), "json-syntax")
+}
+
+// newLines makes the buffer through which the splitting library reads; it is
+// kept for all files that a worker reads.
+func newLines() *bufio.Reader { return bufio.NewReaderSize(nil, 4096) }

@@ -1,0 +1,214 @@
+package content
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+	_ "time/tzdata" // machines that build may have no zones
+
+	"bantin/internal/viet"
+)
+
+const (
+	defaultZone      = "Asia/Ho_Chi_Minh"
+	defaultPermalink = "/{year}/{month}/{slug}/"
+	defaultPageSize  = 20
+	maxPageSize      = 500
+)
+
+// defaultSettings are those of a site.yaml with nothing in it. The address is
+// one that leads nowhere.
+func defaultSettings() *Settings {
+	zone, err := time.LoadLocation(defaultZone)
+	if err != nil { // the data is linked in
+		zone = time.FixedZone("+07", 7*60*60)
+	}
+	return &Settings{
+		BaseURL: "https://example.invalid", Host: "example.invalid",
+		Language: "vi", Zone: zone, Permalink: defaultPermalink, PageSize: defaultPageSize,
+		ShareCards: true, Search: true, UnknownKeys: "warn",
+	}
+}
+
+var settingsKeys = []key[Settings]{
+	{"title", func(r *reader, n *node, s *Settings) { s.Title = r.text(n) }},
+	{"base_url", func(r *reader, n *node, s *Settings) {
+		if text := r.text(n); text != "" && s.setBaseURL(text) != nil {
+			r.report(n.pos, "bad-base-url", text)
+		}
+	}},
+	{"description", func(r *reader, n *node, s *Settings) { s.Description = r.text(n) }},
+	{"short_title", func(r *reader, n *node, s *Settings) { s.ShortTitle = r.text(n) }},
+	{"language", func(r *reader, n *node, s *Settings) { s.Language = r.choice(n, s.Language, "vi", "en") }},
+	{"timezone", func(r *reader, n *node, s *Settings) { s.Zone = r.zone(n, s.Zone) }},
+	{"organization", func(r *reader, n *node, s *Settings) { readMap(r, n, organizationKeys, &s.Organization) }},
+	{"social", func(r *reader, n *node, s *Settings) { readMap(r, n, socialKeys, &s.Social) }},
+	{"permalink", func(r *reader, n *node, s *Settings) { s.Permalink = r.permalink(n, s.Permalink) }},
+	{"page_size", func(r *reader, n *node, s *Settings) { s.PageSize = r.pageSize(n, s.PageSize) }},
+	{"menu", func(r *reader, n *node, s *Settings) { s.Menu = r.menu(n) }},
+	{"figures", func(r *reader, n *node, s *Settings) { s.Figures = r.names(n) }},
+	{"share_cards", func(r *reader, n *node, s *Settings) { s.ShareCards = r.bool(n) }},
+	{"search", func(r *reader, n *node, s *Settings) { s.Search = r.bool(n) }},
+	{"unknown_keys", func(r *reader, n *node, s *Settings) {
+		s.UnknownKeys = r.choice(n, s.UnknownKeys, "warn", "error", "ignore")
+	}},
+}
+
+var organizationKeys = []key[Organization]{
+	{"name", func(r *reader, n *node, o *Organization) { o.Name = r.text(n) }},
+	{"parent", func(r *reader, n *node, o *Organization) { o.Parent = r.text(n) }},
+	{"place", func(r *reader, n *node, o *Organization) { o.Place = r.text(n) }},
+	{"address", func(r *reader, n *node, o *Organization) { o.Address = r.text(n) }},
+	{"phone", func(r *reader, n *node, o *Organization) { o.Phone = r.text(n) }},
+	{"email", func(r *reader, n *node, o *Organization) { o.Email = r.email(n) }},
+	{"logo", func(r *reader, n *node, o *Organization) {
+		if f := r.fileRef(n, imageUse); f.Path != "" {
+			o.Logo = &f
+		}
+	}},
+}
+
+var socialKeys = []key[Social]{
+	{"facebook", func(r *reader, n *node, s *Social) { s.Facebook = r.address(n) }},
+	{"zalo", func(r *reader, n *node, s *Social) { s.Zalo = r.address(n) }},
+	{"youtube", func(r *reader, n *node, s *Social) { s.YouTube = r.address(n) }},
+	{"vcnet", func(r *reader, n *node, s *Social) { s.VCNet = r.address(n) }},
+}
+
+var menuKeys = []key[MenuItem]{
+	{"title", func(r *reader, n *node, m *MenuItem) { m.Title = r.text(n) }},
+	{"url", func(r *reader, n *node, m *MenuItem) {
+		m.URL = r.text(n)
+		if m.URL != "" && !strings.HasPrefix(m.URL, "/") && !isWeb(m.URL) && !strings.HasPrefix(m.URL, "mailto:") && !strings.HasPrefix(m.URL, "tel:") {
+			r.report(n.pos, "bad-menu-url", m.URL)
+		}
+	}},
+}
+
+// readSettings reads site.yaml; what it does not say keeps its default.
+func (r *reader) readSettings(src []byte, s *Settings, baseURL string) {
+	root := r.parseYAMLFile(src)
+	if root == nil {
+		return
+	}
+	// How unknown keys are taken must be known before the first of them.
+	if n := root.get("unknown_keys"); n != nil && n.shape == scalar && slices.Contains([]string{"error", "ignore"}, n.text) {
+		s.UnknownKeys = n.text
+	}
+	readKeys(r, root, settingsKeys, s)
+	r.require(root, Pos{1, 1}, "title")
+	if baseURL == "" {
+		r.require(root, Pos{1, 1}, "base_url")
+	}
+	r.checkKey(root, "title")
+	r.checkKey(root, "description")
+}
+
+// setBaseURL takes an absolute http(s) address with or without a path.
+func (s *Settings) setBaseURL(text string) error {
+	u, err := url.Parse(text)
+	if err != nil {
+		return err
+	}
+	if !isWeb(text) || u.RawQuery != "" || u.ForceQuery || strings.Contains(text, "#") || u.User != nil {
+		return fmt.Errorf("%q is not an absolute http(s) address without query and fragment", text)
+	}
+	s.Host = u.Host
+	s.Path = strings.TrimRight(u.EscapedPath(), "/")
+	if strings.Contains(s.Path, "//") || strings.Contains(s.Path+"/", "/../") || strings.Contains(s.Path+"/", "/./") {
+		return fmt.Errorf("%q has an unclean path", text)
+	}
+	s.BaseURL = u.Scheme + "://" + u.Host + s.Path
+	return nil
+}
+
+// choice reads one of a few words.
+func (r *reader) choice(n *node, otherwise string, words ...string) string {
+	s := r.text(n)
+	if slices.Contains(words, s) || s == "" {
+		return cmp.Or(s, otherwise)
+	}
+	r.report(n.pos, "bad-choice", s, strings.Join(words, ", "))
+	return otherwise
+}
+
+func (r *reader) zone(n *node, otherwise *time.Location) *time.Location {
+	s := r.text(n)
+	zone, err := time.LoadLocation(s)
+	if s == "" {
+		return otherwise
+	}
+	if err != nil || s == "Local" {
+		r.report(n.pos, "bad-timezone", s)
+		return otherwise
+	}
+	return zone
+}
+
+func (r *reader) pageSize(n *node, otherwise int) int {
+	v, ok := r.count(n)
+	if !ok {
+		return otherwise
+	}
+	if v < 1 || v > maxPageSize {
+		r.report(n.pos, "bad-page-size", r.text(n))
+		return otherwise
+	}
+	return int(v)
+}
+
+// permalink reads the pattern of posts' addresses.
+func (r *reader) permalink(n *node, otherwise string) string {
+	s := r.text(n)
+	if s == "" {
+		return otherwise
+	}
+	if !validPermalink(s) {
+		r.report(n.pos, "bad-permalink", s)
+		return otherwise
+	}
+	return s
+}
+
+func validPermalink(s string) bool {
+	if !strings.HasPrefix(s, "/") || !strings.HasSuffix(s, "/") || strings.Contains(s, "//") || !strings.Contains(s, "{slug}") {
+		return false
+	}
+	for _, name := range []string{"year", "month", "day", "slug", "topic", "unit"} {
+		s = strings.ReplaceAll(s, "{"+name+"}", "0")
+	}
+	for _, c := range []byte(s) {
+		if c != '/' && c != '-' && (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+// menu reads the entries of the menu; nil when there is none, for the default.
+func (r *reader) menu(n *node) (all []MenuItem) {
+	readList(r, n, menuKeys, func(entry *node, m MenuItem) {
+		if r.require(entry, entry.pos, "title") && r.require(entry, entry.pos, "url") {
+			m.Pos = entry.pos
+			all = append(all, m)
+		}
+	})
+	return all
+}
+
+// checkFigures checks the totals that the home page shows; figures that do not
+// exist are left out.
+func (r *reader) checkFigures(s *Settings) {
+	known := append([]string{"posts", "activities", "units"}, r.words.metricNames...)
+	s.Figures = slices.DeleteFunc(s.Figures, func(f Name) bool {
+		if slices.Contains(known, f.Text) {
+			return false
+		}
+		cure, _ := viet.Nearest(f.Text, known)
+		r.suggest(f.Pos, "unknown-figure", cure, f.Text)
+		return true
+	})
+}

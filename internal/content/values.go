@@ -1,0 +1,232 @@
+package content
+
+import (
+	"errors"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"bantin/internal/viet"
+)
+
+// text reads a value that is one line of text: line breaks become spaces.
+func (r *reader) text(n *node) string {
+	s, ok := r.prose(n)
+	if ok && strings.ContainsAny(s, "\n\t") {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	return s
+}
+
+// prose reads text that keeps its line breaks. It is false, and reported, when
+// the value is something else.
+func (r *reader) prose(n *node) (string, bool) {
+	switch {
+	case n.shape == scalar && n.quoted:
+		return viet.NFC(strings.TrimSpace(n.text)), true
+	case n.shape == scalar:
+		return strings.TrimSpace(n.text), true
+	case n.shape == dict && len(n.fields) == 1 && n.fields[0].pos == n.pos:
+		// "- Nghị quyết: số 8", which YAML takes for a map: one without braces
+		// begins where its first key does.
+		if f := &n.fields[0]; f.value.shape == absent {
+			return f.key + ":", true
+		} else if f.value.shape == scalar {
+			return strings.TrimSpace(f.key + ": " + f.value.text), true
+		}
+	}
+	if n.shape != absent {
+		r.report(n.pos, "bad-text")
+	}
+	return "", false
+}
+
+// name reads a reference by name.
+func (r *reader) name(n *node) Name { return Name{r.text(n), n.pos} }
+
+// texts calls each for one text or every text of a list.
+func (r *reader) texts(n *node, each func(Name)) {
+	if n.shape != list {
+		if v := r.name(n); v.Text != "" {
+			each(v)
+		}
+		return
+	}
+	for i := range n.items {
+		if v := r.name(&n.items[i]); v.Text != "" {
+			each(v)
+		}
+	}
+}
+
+// names reads one name or a list of them.
+func (r *reader) names(n *node) []Name {
+	size := 1
+	if n.shape == list {
+		size = len(n.items)
+	}
+	all := make([]Name, 0, size)
+	r.texts(n, func(v Name) { all = append(all, v) })
+	return all
+}
+
+// bool reads yes or no.
+func (r *reader) bool(n *node) bool {
+	if n.shape == scalar {
+		switch strings.ToLower(strings.TrimSpace(n.text)) {
+		case "true", "yes", "có":
+			return true
+		case "false", "no", "không":
+			return false
+		}
+	}
+	r.report(n.pos, "bad-bool")
+	return false
+}
+
+// count reads a whole number that is not negative. ok is false, and the
+// reason reported, when it is none.
+func (r *reader) count(n *node) (v int64, ok bool) {
+	s := r.text(n)
+	if s == "" {
+		return 0, false
+	}
+	v, err := viet.ParseCount(s)
+	if err == nil {
+		return v, true
+	}
+	kind := "form"
+	var at *viet.CountError
+	if errors.As(err, &at) {
+		kind = at.Kind
+	}
+	r.report(n.pos, "count-"+kind, s)
+	return 0, false
+}
+
+// moment reads a date, with or without a time. The zero Moment stands for
+// one that cannot be read, which is reported.
+func (r *reader) moment(n *node) viet.Moment {
+	s := r.text(n)
+	if s == "" {
+		return viet.Moment{}
+	}
+	return r.parseMoment(s, n.pos)
+}
+
+func (r *reader) parseMoment(s string, pos Pos) viet.Moment {
+	m, err := viet.ParseMoment(s, r.settings.Zone)
+	if err == nil {
+		return m
+	}
+	kind, value := "form", s
+	var at *viet.DateError
+	if errors.As(err, &at) {
+		kind, value = at.Kind, at.Value
+	}
+	r.report(pos, "date-"+kind, value)
+	return viet.Moment{}
+}
+
+// day reads a date without its time, at 00:00 in the site's zone.
+func (r *reader) day(n *node) time.Time {
+	return dayOf(r.moment(n), r.settings.Zone)
+}
+
+func dayOf(m viet.Moment, zone *time.Location) time.Time {
+	if m.IsZero() {
+		return time.Time{}
+	}
+	y, month, d := m.In(zone).Date()
+	return time.Date(y, month, d, 0, 0, 0, 0, zone)
+}
+
+// through reads the end of something: of a date the day still belongs to it.
+// It gives the first moment after.
+func (r *reader) through(n *node) time.Time {
+	m := r.moment(n)
+	if m.DateOnly && !m.IsZero() {
+		return m.AddDate(0, 0, 1)
+	}
+	return m.Time
+}
+
+// ordered reports an end before its beginning.
+func (r *reader) ordered(from, to time.Time, pos Pos) {
+	if !from.IsZero() && !to.IsZero() && to.Before(from) {
+		r.report(pos, "date-order")
+	}
+}
+
+// address reads an http(s) address.
+func (r *reader) address(n *node) string {
+	s := r.text(n)
+	if s != "" && !isWeb(s) {
+		r.report(n.pos, "bad-url", s)
+	}
+	return s
+}
+
+// isWeb tells whether s is an absolute http(s) address.
+func isWeb(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && !strings.ContainsAny(s, " \t")
+}
+
+// email reads a mail address. Only its shape is looked at.
+func (r *reader) email(n *node) string {
+	s := r.text(n)
+	name, host, ok := strings.Cut(s, "@")
+	if s != "" && (!ok || name == "" || !strings.Contains(host, ".") || strings.ContainsAny(host, "@ ") || strings.Contains(name, " ")) {
+		r.report(n.pos, "bad-email", s)
+	}
+	return s
+}
+
+// free turns a value into plain Go for a site's own layouts: string, int64,
+// float64, bool, []any, map[string]any; nil for nothing.
+func free(n *node) any {
+	switch n.shape {
+	case list:
+		all := make([]any, len(n.items))
+		for i := range n.items {
+			all[i] = free(&n.items[i])
+		}
+		return all
+	case dict:
+		return freeMap(n)
+	case scalar:
+		if n.quoted {
+			return viet.NFC(n.text)
+		}
+		return freeScalar(n.text)
+	}
+	return nil
+}
+
+func freeMap(n *node) map[string]any {
+	all := make(map[string]any, len(n.fields))
+	for i := range n.fields {
+		all[n.fields[i].key] = free(&n.fields[i].value)
+	}
+	return all
+}
+
+func freeScalar(s string) any {
+	switch s {
+	case "true":
+		return true
+	case "false":
+		return false
+	}
+	if s[0] == '-' || '0' <= s[0] && s[0] <= '9' {
+		if i, err := strconv.ParseInt(s, 10, 64); err == nil {
+			return i
+		}
+		if f, err := strconv.ParseFloat(s, 64); err == nil {
+			return f
+		}
+	}
+	return s
+}

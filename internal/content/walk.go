@@ -1,0 +1,246 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"bantin/internal/diag"
+	"bantin/internal/viet"
+)
+
+const (
+	siteFile       = "content/site.yaml"
+	vocabularyFile = "content/activities.yaml"
+	maxFile        = 4 << 20 // bytes of a Markdown file
+)
+
+// fileKind is what a file is by its place.
+type fileKind uint8
+
+const (
+	otherFile fileKind = iota
+	postFile
+	topicFile
+	unitFile
+	campaignFile
+	pageFile
+)
+
+// found is a file to be read.
+type found struct {
+	file string // NFC
+	real string // the name to open it by
+	kind fileKind
+}
+
+// listing is what lies in a site folder.
+type listing struct {
+	site, vocabulary *found
+	pages            []found // by file
+	others           map[string]File
+	problems         []diag.Diagnostic
+	seen             map[string]string // folded path to the path as written
+}
+
+// walk lists content/ and static/.
+func walk(fsys fs.FS) (*listing, error) {
+	l := &listing{others: make(map[string]File), seen: make(map[string]string)}
+	if _, err := fs.ReadDir(fsys, "."); err != nil {
+		return nil, fmt.Errorf("read the site folder: %w", err)
+	}
+	for _, root := range []string{"content", "static"} {
+		err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil {
+				if name == root && errors.Is(err, fs.ErrNotExist) {
+					return nil // static/ may be missing; without content/ there is no site.yaml
+				}
+				return fmt.Errorf("read %s: %w", name, err)
+			}
+			return l.visit(name, d)
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(l.pages, func(a, b found) int { return strings.Compare(a.file, b.file) })
+	return l, nil
+}
+
+// visit takes one entry of a folder.
+func (l *listing) visit(name string, d fs.DirEntry) error {
+	if isIgnored(name) {
+		if d.IsDir() {
+			return fs.SkipDir
+		}
+		return nil
+	}
+	f := found{file: viet.NFC(name), real: name}
+	switch {
+	case d.Type()&fs.ModeSymlink != 0:
+		l.problem(f.file, "symbolic-link")
+		return nil
+	case d.IsDir(), !d.Type().IsRegular():
+		return nil
+	}
+	folded := strings.ToLower(f.file)
+	if other, ok := l.seen[folded]; ok {
+		l.problem(f.file, "path-clash", f.file, other)
+		return nil
+	}
+	l.seen[folded] = f.file
+	switch f.file {
+	case siteFile:
+		l.site = &f
+		return nil
+	case vocabularyFile:
+		l.vocabulary = &f
+		return nil
+	}
+	if f.kind = kindOf(f.file); f.kind != otherFile {
+		l.pages = append(l.pages, f)
+		return nil
+	}
+	if isStray(f.file) {
+		l.problem(f.file, "stray-file")
+	}
+	info, err := d.Info()
+	if err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	l.others[f.file] = File{Size: info.Size()}
+	return nil
+}
+
+func (l *listing) problem(file, code string, args ...string) {
+	l.problems = append(l.problems, diag.New(file, 0, 0, code, args...))
+}
+
+// isIgnored tells what programs leave behind in folders. Of the hidden names
+// static/ may have those that web servers ask for.
+func isIgnored(name string) bool {
+	base := path.Base(name)
+	switch {
+	case base == ".well-known", base == ".nojekyll", base == ".htaccess":
+		return !strings.HasPrefix(name, "static/")
+	case base[0] == '.' && base != ".", strings.HasPrefix(base, "~$"), strings.HasSuffix(base, "~"):
+		return true
+	}
+	return strings.EqualFold(base, "Thumbs.db") || strings.EqualFold(base, "desktop.ini")
+}
+
+// kindOf tells what a file is by its place.
+func kindOf(file string) fileKind {
+	below, ok := strings.CutPrefix(file, "content/")
+	if !ok || !strings.EqualFold(path.Ext(file), ".md") {
+		return otherFile
+	}
+	folder, rest, _ := strings.Cut(below, "/")
+	index := path.Base(file) == "index.md"
+	switch depth := strings.Count(rest, "/"); {
+	case rest == "":
+		return otherFile
+	case folder == "posts" && (!index || depth > 0):
+		return postFile
+	case folder == "pages" && (depth == 0 && !index || depth == 1 && index):
+		return pageFile
+	case depth > 0:
+		return otherFile
+	case folder == "topics":
+		return topicFile
+	case folder == "units":
+		return unitFile
+	case folder == "campaigns":
+		return campaignFile
+	}
+	return otherFile
+}
+
+// isStray tells whether a file looks like text that its author believes to be
+// published, at a place where nothing reads it.
+func isStray(file string) bool {
+	if !strings.HasPrefix(file, "content/") {
+		return false
+	}
+	ext := strings.ToLower(path.Ext(file))
+	return ext == ".md" || ext == ".markdown"
+}
+
+// readFile reads a file and makes its text plain: NFC, line feeds, no BOM. It
+// gives nil when the bytes are no text, which is reported.
+func (r *reader) readFile(fsys fs.FS, f found) ([]byte, error) {
+	src, err := readAll(fsys, f.real)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", f.file, err)
+	}
+	switch {
+	case len(src) > maxFile:
+		r.report(Pos{1, 1}, "file-too-large")
+		return nil, nil
+	case bytes.HasPrefix(src, []byte{0xFF, 0xFE}), bytes.HasPrefix(src, []byte{0xFE, 0xFF}):
+		r.report(Pos{1, 1}, "utf16")
+		return nil, nil
+	}
+	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
+	if i := bytes.IndexByte(src, 0); i >= 0 {
+		r.report(newPlaces(src, 1).of(i), "nul-byte")
+		return nil, nil
+	}
+	if !utf8.Valid(src) {
+		r.report(newPlaces(src, 1).of(invalidAt(src)), "not-utf8")
+		return nil, nil
+	}
+	if len(bytes.TrimSpace(src)) == 0 {
+		r.report(Pos{1, 1}, "empty-file")
+		return nil, nil
+	}
+	if bytes.IndexByte(src, '\r') >= 0 {
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+	}
+	return viet.NFCBytes(src), nil
+}
+
+func invalidAt(src []byte) int {
+	for i := 0; i < len(src); {
+		c, size := utf8.DecodeRune(src[i:])
+		if c == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return len(src)
+}
+
+// readAll reads a file in one piece, but not more than one that is too large.
+func readAll(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	src := make([]byte, min(info.Size(), maxFile)+1)
+	n := 0
+	for {
+		m, err := f.Read(src[n:])
+		n += m
+		switch {
+		case err == io.EOF || n > maxFile:
+			return src[:n], nil
+		case err != nil:
+			return nil, err
+		case n == len(src): // it grew while it was read
+			src = append(src, make([]byte, n)...)
+		}
+	}
+}
