@@ -1,0 +1,123 @@
+package lang
+
+var english = Table{
+	Code: "en", Locale: "en_GB",
+	Paths: Paths{
+		Latest: "latest", Topics: "topics", Units: "units", Campaigns: "campaigns", Activity: "activity",
+		Archive: "archive", Models: "models", Page: "page", Search: "search",
+		Forms: [7]string{"news", "articles", "photos", "infographics", "videos", "documents", "notices"},
+	},
+	Words: Words{
+		Home: "Home", Latest: "Latest", Topics: "Topics", Units: "Units", Campaigns: "Campaigns",
+		Activity: "Activity", Archive: "Archive", Models: "Good models", Search: "Search",
+		Forms:     [7]string{"News", "Article", "Photos", "Infographic", "Video", "Document", "Notice"},
+		FormLists: [7]string{"News", "Articles", "Photos", "Infographics", "Videos", "Documents", "Notices"},
+		FormLedes: [7]string{
+			"Short news from the units, newest first.",
+			"Longer reads: people, work and what the units have learned.",
+			"What members do, in pictures. Tap a picture in a story to enlarge it.",
+			"One sheet that tells it at a glance, to print or to pass on. Each has a text version.",
+			"Videos of what the units do. A video loads only when you play it.",
+			"Plans, guidance, letters and files to download.",
+			"Notices of the union to its units and members.",
+		},
+		LatestLede:    "All posts, newest first.",
+		TopicsLede:    "Choose a topic for its posts and numbers.",
+		UnitsLede:     "Each unit has its own page: posts, activities, and how to reach it.",
+		CampaignsLede: "Campaigns: when, in which stages, how far, and with what result.",
+		ActivityLede:  "Who did how much, where and when. Every number is added up from published posts.",
+		ArchiveLede:   "Posts by month. Choose a month.",
+		ModelsLede:    "Good ways of working that other units can follow.",
+		Frame:         englishFrame, Share: englishShare, Post: englishPost, List: englishList,
+		Camp: englishCampaign, Act: englishActivity, Missing: englishMissing,
+	},
+}
+
+var englishFrame = Frame{
+	Skip: "Skip to content", Sections: "Main sections", Contents: "Contents", More: "More", Place: "You are here",
+	Read: "Read", Numbers: "Numbers", Contact: "Contact",
+	Feed: "Follow by RSS", Mail: "Write to us", Phone: "Phone",
+	Promise: "This site sets no cookies and does not track its readers.", Updated: "Updated {}.",
+	NewestFirst: "Latest", All: "All", Published: "News of {}.",
+}
+
+var englishShare = Share{
+	Title: "Share", TitleEnd: "Share, end of post", Send: "Share", Copy: "Copy link", Copied: "Copied",
+	CopyFailed: "Select and copy this address", Facebook: "Facebook", Mail: "E-mail", Print: "Print", Address: "Address of this post",
+}
+
+var englishPost = Post{
+	Minutes:   Count{"{} minute read", "{} minutes read"},
+	UpdatedAt: "Updated {}, {}",
+	Activity:  "This activity", Kind: "Kind", When: "When", Where: "Where", Who: "Who", With: "with",
+	Campaign: "Campaign", NoValue: "–", Aggregate: "Numbers summed up from the units; not added to the activity tables.",
+	Files: "Attached files", Number: "Number", Basis: "Based on", Corrections: "Corrections", Source: "Source", Author: "Author",
+	Previous: "Older post", Next: "Newer post", PrevNext: "Older and newer post", Related: "Related posts", MoreOf: "More: {}",
+	Enlarge: "Enlarge", EnlargePhoto: "Enlarge photo {}", Download: "Download", TextVersion: "Text version",
+	SheetAlt: "The text version has all of it.",
+	PhotoOf:  "Photo {} of {}", Before: "Previous", After: "Next", Close: "Close", Photos: "Photos",
+	PhotoCount: Count{"{} photo", "{} photos"},
+	Play:       "Play the video", PlayNotice: "Your browser connects to YouTube only when you press play.", Watch: "Watch on YouTube",
+	Video: "Video", Minute: "{} min", Second: "{} s", Length: "Length",
+	Expired: "This post expired on {}. What it says may no longer hold.",
+	Removed: "This post has been taken down", RemovedLede: "The content of this page is gone.",
+	Draft: "Draft: not published, shown in this preview only.", Future: "Set for {}: not published, shown in this preview only.",
+	Commended: "Commended", CommendedText: "A good model worth following", Topics: "Topics", OnPage: "On this page",
+}
+
+var englishList = List{
+	None: "no posts yet", PostsHead: "Posts", Address: "Address", Email: "E-mail", Draft: "Draft", Future: "Scheduled",
+	Posts:   Count{"{} post", "{} posts"},
+	Heading: "List of posts", HeadingIn: "Posts: {}",
+	Empty: "Nothing here yet.", EmptyTopic: "No posts on this topic yet.", EmptyUnit: "No posts of this unit yet.",
+	EmptyModel: "No models named yet.",
+	Page:       "Page", PageTitle: "{}, page {}", Previous: "Previous page", Next: "Next page", Pages: "Pages",
+	ByTopic: "Topic", ByYear: "Year", AnyTopic: "All", AnyYear: "All years", Year: "{}",
+	Months: "Months", MonthTitle: "{} {}", MonthShort: "{}",
+	All: "All", AllOf: "See all {}", SeeAll: "See all", OpenActivity: "Open the activity tables",
+	Years: "By year", Members: "members", Contact: "Contact", Successor: "Now part of",
+	Former: "Continues", Existed: "Time", Since: "from {}", Until: "until {}", Ended: "This unit no longer exists.",
+	NowUnits: "The units", FormerUnits: "Former units",
+	WhatDone: "What was done", Forms: "Forms", Numbers: "Numbers", InNumbers: "{} in numbers",
+	Featured: "Worth a look", ByTopics: "By topic", PhotosVideos: "Photos and videos",
+	TopicCount: Count{"{} topic", "{} topics"}, UnitCount: Count{"{} unit", "{} units"}, LastPost: "latest post {}",
+}
+
+var englishCampaign = Campaign{
+	One: "Campaign", Running: "Running", Coming: "Coming", Over: "Over", Open: "no end set",
+	PhaseDone: "done", PhaseNow: "running", PhaseNext: "coming",
+	Phases: "Stages", Results: "Results", ByUnit: "Results by unit", ByKind: "By kind", Documents: "Documents",
+	Posts: "Posts of the campaign", Done: "Done", Goal: "Goal", Share: "Share", Progress: "Progress of the campaign",
+	Reached: "{} of {} {}", ReachedNoGoal: "{} {}", Of: "{} of the goal of {}",
+	Remaining: "left", Empty: "No posts of this campaign yet.", See: "See the progress of each unit", NoDates: "",
+	TargetNote: "In the order of the list of units.", OtherUnits: "Units without a goal of their own",
+	ProgressOf: "Progress: {}",
+}
+
+var englishActivity = Activity{
+	Year: "Activity in {}", Month: "Activity in {} {}", Choose: "Choose a year", ChooseMonth: "Choose a month", AllYears: "All years",
+	Total: "Total", Sum: "Total",
+	Activities:  Count{"activity", "activities"},
+	Posts:       Count{"post", "posts"},
+	UnitsActive: Count{"unit active", "units active"},
+	ByMonth:     "Activities by month", ByYear: "Activities by year",
+	UnitMonth: "Units and months", UnitYear: "Units and years",
+	HeatNote: "Activities of each unit, in the order of the list of units. The stronger the colour, the more activities; “–” means none.",
+	Unit:     "Unit", Joint: "Joint",
+	JointNote: "An activity shared by several units counts for each of them but once in the total, so the rows can add up to more.",
+	ByKind:    "By kind", ByForm: "By form", ByTopic: "By topic", Metrics: "Numbers", Downloads: "Download the numbers",
+	HowCounted: "How it is counted",
+	HowText: "Each activity counts once, however many posts tell of it, and in the period of its first day. " +
+		"Numbers are those given in the posts; a missing number is “–”, not 0. Numbers summed up from the units are not added again.",
+	HeldBack: "{} posts with problems are held back and not counted here.",
+	None:     "No activity in this period yet.", Legend: "Activities", OrMore: "{} or more", Models: "Good models of the period",
+	List: "List of activities", When: "When", What: "Activity", Data: "Data", CSV: "opens in Excel", JSON: "for programs",
+	File: "Numbers {}", PerUnit: "By unit", Self: "self-declared", TotalTo: "Total up to {}", Sort: "Sort by column",
+	Aggregate: "a sum, not added",
+}
+
+var englishMissing = Missing{
+	Code: "Error 404", Title: "This page is not here",
+	Lede:   "The address may have a letter missing, or the post has moved.",
+	ToHome: "To the home page", ToArchive: "Open the archive by month", Moved: "This page has moved", MovedTo: "Open the new address",
+}

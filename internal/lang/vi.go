@@ -1,0 +1,123 @@
+package lang
+
+var vietnamese = Table{
+	Code: "vi", Locale: "vi_VN",
+	Paths: Paths{
+		Latest: "tin-moi", Topics: "chu-de", Units: "don-vi", Campaigns: "dot", Activity: "hoat-dong",
+		Archive: "luu-tru", Models: "mo-hinh-hay", Page: "trang", Search: "tim-kiem",
+		Forms: [7]string{"tin", "bai-viet", "hinh-anh", "infographic", "video", "van-ban", "thong-bao"},
+	},
+	Words: Words{
+		Home: "Trang chủ", Latest: "Tin mới", Topics: "Chủ đề", Units: "Đơn vị", Campaigns: "Đợt tuyên truyền",
+		Activity: "Hoạt động", Archive: "Lưu trữ", Models: "Mô hình hay", Search: "Tìm kiếm",
+		Forms:     [7]string{"Tin", "Bài viết", "Ảnh", "Infographic", "Video", "Văn bản", "Thông báo"},
+		FormLists: [7]string{"Tin", "Bài viết", "Ảnh", "Infographic", "Video", "Văn bản", "Thông báo"},
+		FormLedes: [7]string{
+			"Tin ngắn từ các đơn vị, mới nhất ở trên.",
+			"Bài viết dài hơn: chuyện người, chuyện việc và kinh nghiệm của các đơn vị.",
+			"Hoạt động của đoàn viên qua ảnh. Chạm vào ảnh trong bài để xem lớn.",
+			"Một trang hình để hiểu nhanh, in được, gửi được. Tờ nào cũng có bản chữ.",
+			"Video về hoạt động của các đơn vị. Chỉ khi bạn bấm phát, video mới được tải.",
+			"Kế hoạch, hướng dẫn, công văn và tài liệu để tải về.",
+			"Thông báo của công đoàn tới các đơn vị và đoàn viên.",
+		},
+		LatestLede:    "Tất cả tin bài, mới nhất ở trên.",
+		TopicsLede:    "Chọn một chủ đề để xem tin bài và số liệu của chủ đề ấy.",
+		UnitsLede:     "Mỗi đơn vị có một trang riêng: tin bài, hoạt động và cách liên hệ.",
+		CampaignsLede: "Các đợt tuyên truyền, thi đua: thời gian, các chặng, tiến độ và kết quả.",
+		ActivityLede:  "Ai làm được bao nhiêu, ở đâu, khi nào. Mọi con số đều cộng từ các bài đã đăng.",
+		ArchiveLede:   "Tin bài theo tháng. Chọn một tháng để xem.",
+		ModelsLede:    "Những cách làm tốt, đáng học và nhân rộng ở các đơn vị.",
+		Frame:         vietnameseFrame, Share: vietnameseShare, Post: vietnamesePost, List: vietnameseList,
+		Camp: vietnameseCampaign, Act: vietnameseActivity, Missing: vietnameseMissing,
+	},
+}
+
+var vietnameseFrame = Frame{
+	Skip: "Bỏ qua đến nội dung", Sections: "Mục chính", Contents: "Mục lục", More: "Xem thêm", Place: "Vị trí",
+	Read: "Đọc", Numbers: "Số liệu", Contact: "Liên hệ",
+	Feed: "Theo dõi qua RSS", Mail: "Gửi thư", Phone: "Điện thoại",
+	Promise: "Trang này không đặt cookie, không theo dõi người đọc.", Updated: "Cập nhật {}.",
+	NewestFirst: "Mới nhất", All: "Tất cả", Published: "Trang tin của {}.",
+}
+
+var vietnameseShare = Share{
+	Title: "Chia sẻ", TitleEnd: "Chia sẻ, cuối bài", Send: "Chia sẻ", Copy: "Sao chép liên kết", Copied: "Đã sao chép",
+	CopyFailed: "Chọn và sao chép địa chỉ này", Facebook: "Facebook", Mail: "Gửi thư", Print: "In trang", Address: "Địa chỉ bài này",
+}
+
+var vietnamesePost = Post{
+	Minutes:   Count{"{} phút đọc", "{} phút đọc"},
+	UpdatedAt: "Cập nhật lúc {}, {}",
+	Activity:  "Hoạt động này", Kind: "Hình thức", When: "Khi nào", Where: "Ở đâu", Who: "Ai tổ chức", With: "phối hợp",
+	Campaign: "Thuộc đợt", NoValue: "–", Aggregate: "Số tổng hợp lại từ các đơn vị; không cộng thêm vào bảng hoạt động.",
+	Files: "Tài liệu kèm theo", Number: "Số, ký hiệu", Basis: "Căn cứ", Corrections: "Đính chính", Source: "Nguồn", Author: "Tác giả",
+	Previous: "Bài trước", Next: "Bài sau", PrevNext: "Bài trước và bài sau", Related: "Bài liên quan", MoreOf: "{} khác",
+	Enlarge: "Phóng to", EnlargePhoto: "Xem lớn ảnh {}", Download: "Tải ảnh", TextVersion: "Bản chữ",
+	SheetAlt: "Nội dung đầy đủ ở phần Bản chữ.",
+	PhotoOf:  "Ảnh {}/{}", Before: "Trước", After: "Sau", Close: "Đóng", Photos: "Bộ ảnh",
+	PhotoCount: Count{"{} ảnh", "{} ảnh"},
+	Play:       "Phát video", PlayNotice: "Chỉ khi bạn bấm phát, trình duyệt mới kết nối tới YouTube.", Watch: "Xem trên YouTube",
+	Video: "Video", Minute: "{} phút", Second: "{} giây", Length: "Thời lượng",
+	Expired: "Bài này đã hết hạn từ {}. Thông tin có thể không còn đúng.",
+	Removed: "Bài này đã được gỡ", RemovedLede: "Nội dung của trang không còn nữa.",
+	Draft: "Bản nháp: chưa đăng, chỉ hiện trong bản xem thử.", Future: "Hẹn ngày {}: chưa đăng, chỉ hiện trong bản xem thử.",
+	Commended: "Biểu dương", CommendedText: "Mô hình hay, đáng học", Topics: "Chủ đề", OnPage: "Trong bài này",
+}
+
+var vietnameseList = List{
+	None: "chưa có bài", PostsHead: "Tin bài", Address: "Địa chỉ", Email: "Thư điện tử", Draft: "Bản nháp", Future: "Hẹn ngày đăng",
+	Posts:   Count{"{} bài", "{} bài"},
+	Heading: "Danh sách tin bài", HeadingIn: "Tin bài: {}",
+	Empty: "Chưa có bài nào ở đây.", EmptyTopic: "Chủ đề này chưa có bài nào.", EmptyUnit: "Đơn vị này chưa có bài nào.",
+	EmptyModel: "Chưa có mô hình nào được nêu.",
+	Page:       "Trang", PageTitle: "{}, trang {}", Previous: "Trang trước", Next: "Trang sau", Pages: "Các trang",
+	ByTopic: "Chủ đề", ByYear: "Năm", AnyTopic: "Tất cả", AnyYear: "Mọi năm", Year: "Năm {}",
+	Months: "Các tháng", MonthTitle: "Tháng {}/{}", MonthShort: "T{}",
+	All: "Tất cả", AllOf: "Xem cả {}", SeeAll: "Xem tất cả", OpenActivity: "Mở bảng hoạt động",
+	Years: "Theo năm", Members: "đoàn viên", Contact: "Liên hệ", Successor: "Nay thuộc",
+	Former: "Tiếp nối", Existed: "Thời gian", Since: "từ {}", Until: "đến {}", Ended: "Đơn vị này đã kết thúc hoạt động.",
+	NowUnits: "Các đơn vị", FormerUnits: "Đơn vị trước đây",
+	WhatDone: "Đã làm gì", Forms: "Hình thức bài", Numbers: "Số liệu", InNumbers: "Năm {} bằng con số",
+	Featured: "Đáng chú ý", ByTopics: "Theo chủ đề", PhotosVideos: "Ảnh và video",
+	TopicCount: Count{"{} chủ đề", "{} chủ đề"}, UnitCount: Count{"{} đơn vị", "{} đơn vị"}, LastPost: "bài mới nhất {}",
+}
+
+var vietnameseCampaign = Campaign{
+	One: "Đợt", Running: "Đang diễn ra", Coming: "Sắp tới", Over: "Đã kết thúc", Open: "chưa định ngày kết thúc",
+	PhaseDone: "xong", PhaseNow: "đang chạy", PhaseNext: "sắp tới",
+	Phases: "Các chặng", Results: "Kết quả", ByUnit: "Kết quả theo đơn vị", ByKind: "Theo hình thức", Documents: "Tài liệu của đợt",
+	Posts: "Tin bài trong đợt", Done: "Đã đạt", Goal: "Mục tiêu", Share: "Tỷ lệ", Progress: "Tiến độ của đợt",
+	Reached: "{} trên {} {}", ReachedNoGoal: "{} {}", Of: "{} của mục tiêu {}",
+	Remaining: "còn lại", Empty: "Đợt này chưa có bài nào.", See: "Xem tiến độ từng đơn vị", NoDates: "",
+	TargetNote: "Xếp theo thứ tự trong danh sách đơn vị.", OtherUnits: "Đơn vị không có mục tiêu riêng",
+	ProgressOf: "Tiến độ: {}",
+}
+
+var vietnameseActivity = Activity{
+	Year: "Hoạt động năm {}", Month: "Hoạt động tháng {}/{}", Choose: "Chọn năm", ChooseMonth: "Chọn tháng", AllYears: "Mọi năm",
+	Total: "Tổng cộng", Sum: "Cộng",
+	Activities:  Count{"hoạt động", "hoạt động"},
+	Posts:       Count{"tin bài", "tin bài"},
+	UnitsActive: Count{"đơn vị có hoạt động", "đơn vị có hoạt động"},
+	ByMonth:     "Số hoạt động theo tháng", ByYear: "Số hoạt động theo năm",
+	UnitMonth: "Đơn vị và tháng", UnitYear: "Đơn vị và năm",
+	HeatNote: "Số hoạt động của từng đơn vị, xếp theo thứ tự trong danh sách đơn vị. Màu càng đậm càng nhiều hoạt động; “–” là chưa có.",
+	Unit:     "Đơn vị", Joint: "Làm chung",
+	JointNote: "Một hoạt động do nhiều đơn vị cùng làm được tính cho từng đơn vị, nhưng chỉ một lần ở dòng “Cộng”; vì vậy tổng các dòng có thể lớn hơn.",
+	ByKind:    "Theo hình thức", ByForm: "Theo loại bài", ByTopic: "Theo chủ đề", Metrics: "Các số liệu", Downloads: "Tải số liệu",
+	HowCounted: "Cách tính",
+	HowText: "Mỗi hoạt động được tính một lần, dù có mấy bài cùng kể, và tính vào kỳ có ngày đầu của nó. " +
+		"Số liệu lấy theo số ghi trong bài; chưa có số thì để “–”, không coi là 0. Số tổng hợp lại từ các đơn vị không cộng thêm lần nữa.",
+	HeldBack: "{} bài còn lỗi đang được giữ lại, chưa tính vào đây.",
+	None:     "Chưa có hoạt động nào trong kỳ này.", Legend: "Số hoạt động", OrMore: "{} trở lên", Models: "Mô hình hay trong kỳ",
+	List: "Danh sách hoạt động", When: "Khi nào", What: "Hoạt động", Data: "Dữ liệu", CSV: "mở bằng Excel", JSON: "cho phần mềm",
+	File: "Số liệu {}", PerUnit: "Theo đơn vị", Self: "tự khai", TotalTo: "Tổng cộng đến {}", Sort: "Xếp theo cột",
+	Aggregate: "số tổng hợp, không cộng",
+}
+
+var vietnameseMissing = Missing{
+	Code: "Lỗi 404", Title: "Trang này không còn ở đây",
+	Lede:   "Có thể địa chỉ gõ thiếu một chữ, hoặc bài đã được chuyển sang chỗ khác.",
+	ToHome: "Về trang chủ", ToArchive: "Mở lưu trữ theo tháng", Moved: "Trang này đã chuyển", MovedTo: "Mở địa chỉ mới",
+}

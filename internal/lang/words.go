@@ -1,0 +1,108 @@
+package lang
+
+// Words are those on the pages. “{}” stands for a value, in order.
+type Words struct {
+	// Places of the site, as titles and in menus.
+	Home, Latest, Topics, Units, Campaigns, Activity, Archive, Models, Search string
+	// Forms by content.Form: the label of one post.
+	Forms [7]string
+	// FormLists by content.Form: the title of the list of its posts.
+	FormLists [7]string
+	// FormLedes by content.Form: what the list holds, one sentence.
+	FormLedes [7]string
+	// LatestLede, TopicsLede … say what a page is for; they are its description too.
+	LatestLede, TopicsLede, UnitsLede, CampaignsLede, ActivityLede, ArchiveLede, ModelsLede string
+
+	Frame   Frame
+	Share   Share
+	Post    Post
+	List    List
+	Camp    Campaign
+	Act     Activity
+	Missing Missing
+}
+
+// Count says how many of something: One for 1, Many for other numbers.
+type Count struct{ One, Many string }
+
+// Frame are the words of masthead, menu and foot.
+type Frame struct {
+	Skip, Sections, Contents, More, Place string
+	Read, Numbers, Contact                string // headings of the foot
+	Feed, Mail, Phone, Promise, Updated   string
+	NewestFirst, All                      string
+	Published                             string // the line of the publisher: “{}” its name
+}
+
+// Share are the words of the share bar.
+type Share struct {
+	Title, TitleEnd, Send, Copy, Copied, CopyFailed, Facebook, Mail, Print, Address string
+}
+
+// Post are the words around a post.
+type Post struct {
+	Minutes                                                   Count
+	UpdatedAt                                                 string // “{}” time, “{}” date
+	Activity, Kind, When, Where, Who, With, Campaign, NoValue string
+	Aggregate                                                 string
+	Files, Number, Basis, Corrections, Source, Author         string
+	Previous, Next, PrevNext, Related, MoreOf                 string
+	Enlarge, EnlargePhoto, Download, TextVersion, SheetAlt    string // SheetAlt follows an infographic's alt
+	PhotoOf, Before, After, Close, Photos                     string // PhotoOf: “{}” of “{}”
+	PhotoCount                                                Count
+	Play, PlayNotice, Watch, Video, Minute, Second, Length    string
+	Expired, Removed, RemovedLede, Draft, Future              string // Expired, Future: “{}” date
+	Commended, CommendedText                                  string
+	Topics, OnPage                                            string
+}
+
+// List are the words of lists, galleries, topics and units.
+type List struct {
+	Posts                                    Count
+	Draft, Future                            string // marks on cards in previews
+	Address, Email                           string
+	PostsHead                                string // over a column
+	None                                     string // after a name without posts
+	Heading, HeadingIn                       string // hidden headings over the cards
+	Empty, EmptyTopic, EmptyUnit, EmptyModel string
+	Page, PageTitle, Previous, Next, Pages   string // PageTitle: “{}” title, “{}” number
+	ByTopic, ByYear, AnyTopic, AnyYear, Year string
+	Months, MonthTitle, MonthShort           string // “{}” month, “{}” year
+	All, AllOf, SeeAll, OpenActivity         string
+	Years, Members, Contact, Successor       string
+	Former, Existed, Since, Until, Ended     string
+	NowUnits, FormerUnits                    string
+	WhatDone, Forms, Numbers, InNumbers      string // InNumbers: “{}” year
+	Featured, ByTopics, PhotosVideos         string
+	TopicCount                               Count
+	UnitCount                                Count
+	LastPost                                 string // “{}” date
+}
+
+// Campaign are the words of campaigns.
+type Campaign struct {
+	One, Running, Coming, Over, Open                        string // Open: an end that is not set
+	PhaseDone, PhaseNow, PhaseNext                          string
+	Phases, Results, ByUnit, ByKind, Documents, Posts       string
+	Done, Goal, Share, Progress, Reached, ReachedNoGoal, Of string // Reached: “{}” done, “{}” goal, “{}” label
+	Remaining, Empty, See, NoDates, TargetNote, OtherUnits  string
+	ProgressOf                                              string // “{}” unit
+}
+
+// Activity are the words of the roll-up.
+type Activity struct {
+	Year, Month                                         string // titles: “{}” year; “{}” month, “{}” year
+	Choose, ChooseMonth, AllYears, Total, Sum           string
+	Activities, Posts, UnitsActive                      Count
+	ByMonth, ByYear, UnitMonth, UnitYear, HeatNote      string
+	Unit, Joint, JointNote, ByKind, ByForm, ByTopic     string
+	Metrics, Downloads, HowCounted, HowText, HeldBack   string // HeldBack: “{}” number
+	None, Legend, OrMore, Models, List, When, What      string
+	Data, CSV, JSON, File, PerUnit, Self, TotalTo, Sort string // TotalTo: “{}” date
+	Aggregate                                           string
+}
+
+// Missing are the words of the page for an address that leads nowhere, and of redirects.
+type Missing struct {
+	Code, Title, Lede, ToHome, ToArchive, Moved, MovedTo string
+}
