@@ -1,0 +1,87 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// told prints activities for comparison.
+func toldAs(list []*Activity) string {
+	var b strings.Builder
+	for _, a := range list {
+		kind := "?"
+		if a.Kind != nil {
+			kind = a.Kind.ID
+		}
+		fmt.Fprintf(&b, "%s %s %s–%s", a.ID, kind, a.From.Format("02/01/2006"), a.To.Format("02/01/2006"))
+		for _, u := range a.Units {
+			fmt.Fprint(&b, " ", u.ID)
+		}
+		for _, m := range a.Metrics {
+			fmt.Fprintf(&b, " %s=%d", m.ID, m.N)
+		}
+		if a.Aggregate {
+			b.WriteString(" aggregate")
+		}
+		fmt.Fprintln(&b, "", urls(a.Posts))
+	}
+	return b.String()
+}
+
+func TestActivitiesMerge(t *testing.T) {
+	s := healthy(t, sourceOf(
+		// The later post is read first by its name; the earlier one leads.
+		post("a", "2021-07-10", units("so-y-te"), act("tiem hoi-nghi - - so-y-te,thu-vien luot-nguoi=320 luot-nu=0"), act("- hien-mau 2021-07-01 2021-07-03 -")),
+		post("b", "2021-07-09", units("so-noi-vu"), topics("hoc-tap"), act("tiem hoi-nghi 2021-07-08 - - so-cuoc=1 luot-nguoi=320")),
+		post("c", "2021-07-11", act("tiem hoi-nghi - - - +"), act("tong hoi-nghi - - - so-cuoc=5 +")),
+		post("d", "2021-11-30", act("- hoi-nghi 2021-12-01 - -"), act("mai hoi-nghi 2021-12-02 - -")),
+	), Options{})
+	same(t, "activities", toldAs(s.Activities), `
+ hoi-nghi 01/12/2021–01/12/2021 thu-vien /2021/11/d/
+tong hoi-nghi 11/07/2021–11/07/2021 thu-vien so-cuoc=5 aggregate /2021/07/c/
+tiem hoi-nghi 08/07/2021–08/07/2021 so-noi-vu so-y-te thu-vien so-cuoc=1 luot-nguoi=320 luot-nu=0 /2021/07/c/ /2021/07/a/ /2021/07/b/
+ hien-mau 01/07/2021–03/07/2021 so-y-te /2021/07/a/`)
+	for _, p := range s.Posts {
+		if p.Slug == "d" {
+			same(t, "what a post tells", toldAs(p.Activities), " hoi-nghi 01/12/2021–01/12/2021 thu-vien /2021/11/d/\nmai hoi-nghi 02/12/2021–02/12/2021 thu-vien /2021/11/d/")
+		}
+	}
+	if n := len(s.Topics[0].Activities); n != 1 {
+		t.Errorf("the topic of one of the posts has %d activities", n)
+	}
+}
+
+func TestActivityConflicts(t *testing.T) {
+	src := sourceOf(
+		post("a", "2021-07-01", act("x hoi-nghi 2021-07-01 - - so-cuoc=1 luot-nguoi=10")),
+		post("b", "2021-07-02", act("x hien-mau 2021-07-01 2021-07-02 - so-cuoc=2 luot-nguoi=10 luot-nu=3")),
+		post("c", "2021-07-03", act("x hoi-nghi - - - luot-nu=4")),
+		post("d", "2021-06-01", draft, act("x hoi-nghi - - - so-cuoc=7")),
+		post("e", "2021-12-30", act("x hoi-nghi - - - so-cuoc=8")),
+		post("g", "2021-06-01", removed, act("x hoi-nghi - - - so-cuoc=9")),
+		post("h", "2021-08-01", act("y hoi-nghi - - - so-cuoc=0"), act("y hoi-nghi - - - so-cuoc=1")),
+	)
+	_, problems := New(src, Options{Now: now})
+	same(t, "problems", listed(problems), `
+posts/b.md:0 error activity-conflict x|kind|hien-mau|hoi-nghi|content/posts/a.md
+posts/b.md:6 error activity-conflict x|date|01/07/2021–02/07/2021|01/07/2021|content/posts/a.md
+posts/b.md:7 error activity-conflict x|so-cuoc|2|1|content/posts/a.md
+posts/c.md:7 error activity-conflict x|luot-nu|4|3|content/posts/b.md
+posts/d.md:7 warning activity-conflict x|so-cuoc|7|1|content/posts/a.md
+posts/e.md:7 error activity-conflict x|so-cuoc|8|1|content/posts/a.md
+posts/h.md:7 error activity-conflict y|so-cuoc|1|0|content/posts/h.md`)
+	for _, p := range src.Posts {
+		p.Held = p.File == "content/posts/a.md" // whoever is held back anyway decides nothing
+	}
+	s, problems := New(src, Options{Now: now, HoldBack: true})
+	same(t, "held back", listed(problems), `
+posts/c.md:0 error activity-conflict x|kind|hoi-nghi|hien-mau|content/posts/b.md
+posts/c.md:7 error activity-conflict x|luot-nu|4|3|content/posts/b.md
+posts/d.md:0 warning activity-conflict x|kind|hoi-nghi|hien-mau|content/posts/b.md
+posts/d.md:7 warning activity-conflict x|so-cuoc|7|2|content/posts/b.md
+posts/e.md:0 error activity-conflict x|kind|hoi-nghi|hien-mau|content/posts/b.md
+posts/e.md:7 error activity-conflict x|so-cuoc|8|2|content/posts/b.md
+posts/h.md:7 error activity-conflict y|so-cuoc|1|0|content/posts/h.md`)
+	same(t, "what is left", toldAs(s.Activities), "x hien-mau 01/07/2021–02/07/2021 thu-vien so-cuoc=2 luot-nguoi=10 luot-nu=3 /2021/07/b/")
+}

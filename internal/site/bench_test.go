@@ -1,0 +1,89 @@
+package site
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"bantin/internal/content"
+	"bantin/internal/markdown"
+	"bantin/internal/viet"
+)
+
+// bigSource makes a healthy site of n posts over ten years, by 60 units on 12
+// topics, each with two links and a picture, every second with an activity.
+func bigSource(n int) *content.Source {
+	src := sourceOf()
+	src.Topics, src.Units = nil, nil
+	for i := range 12 {
+		src.Topics = append(src.Topics, &content.Topic{Meta: meta("topics", fmt.Sprintf("chu-de-%d", i), fmt.Sprintf("Chủ đề số %d", i))})
+	}
+	for i := range 60 {
+		src.Units = append(src.Units, &content.Unit{Meta: meta("units", fmt.Sprintf("don-vi-%d", i), fmt.Sprintf("CĐCS Đơn vị %d", i))})
+	}
+	for i := range 10 {
+		withCampaign(src, fmt.Sprintf("dot-%d", i), fmt.Sprintf("20%d-05-01", 11+i), "")
+	}
+	src.Posts = make([]*content.Post, n)
+	src.Files = make(map[string]content.File, n)
+	for i := range n {
+		date := at("2021-11-30").Add(-time.Duration(i) * time.Duration(10*365*24*3600/n) * time.Second)
+		name := fmt.Sprintf("%s/bai-viet-so-%06d", date.Format("2006/01"), i)
+		p := post(name, "", topics(fmt.Sprintf("Chủ đề số %d", i*7%12)), units(fmt.Sprintf("don-vi-%d", i*11%60)), form(content.Form(i%content.NumForms)))
+		p.Date = viet.Moment{Time: date}
+		if i%5 == 0 {
+			p.Units = append(p.Units, names(fmt.Sprintf("CĐCS Đơn vị %d", i*13%60))...)
+			p.Campaign = names(fmt.Sprintf("dot-%d", i%10))[0]
+		}
+		if i%2 == 0 {
+			act(fmt.Sprintf("- hoi-nghi - - - so-cuoc=1 luot-nguoi=%d", i%300))(p)
+		}
+		picture := p.Dir + "/" + p.Slug + ".jpg"
+		src.Files[picture] = content.File{Size: 1}
+		p.Cover = &content.Image{File: content.FileRef{Path: picture, Text: p.Slug + ".jpg"}}
+		p.Body = &markdown.Document{Refs: []markdown.Ref{
+			{Dest: "/chu-de/chu-de-3/"}, {Dest: p.Slug + ".md"}, {Kind: markdown.Image, Dest: p.Slug + ".jpg"},
+		}}
+		src.Posts[i] = p
+	}
+	return src
+}
+
+func BenchmarkNew(b *testing.B) {
+	for _, n := range []int{100, 1_000, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			src := bigSource(n)
+			b.ReportAllocs()
+			for b.Loop() {
+				New(src, Options{Now: now})
+			}
+		})
+	}
+}
+
+// BenchmarkRollups makes all roll-ups that a site of 10,000 posts publishes.
+func BenchmarkRollups(b *testing.B) {
+	s := healthy(b, bigSource(10_000), Options{})
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Rollup(Filter{})
+		for _, c := range s.Campaigns {
+			s.Rollup(Filter{Campaign: c})
+		}
+		for _, y := range s.Archive {
+			s.Rollup(Filter{From: time.Date(y.Year, 1, 1, 0, 0, 0, 0, zone), To: time.Date(y.Year, 12, 31, 0, 0, 0, 0, zone)})
+			for _, m := range y.Months {
+				first := time.Date(m.Year, m.Month, 1, 0, 0, 0, 0, zone)
+				s.Rollup(Filter{From: first, To: first.AddDate(0, 1, -1)})
+			}
+		}
+	}
+}
+
+func BenchmarkHref(b *testing.B) {
+	s := healthy(b, sourceOf(), Options{})
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Href("/2021/05/hoi-nghi-hoc-tap-quan-triet-nghi-quyet/")
+	}
+}

@@ -1,0 +1,102 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"bantin/internal/content"
+)
+
+func TestCollisions(t *testing.T) {
+	page := func(id string) func(*content.Source) {
+		return func(src *content.Source) {
+			src.Pages = append(src.Pages, &content.Page{Meta: meta("pages", id, id)})
+		}
+	}
+	static := func(f string) func(*content.Source) {
+		return func(src *content.Source) { files(src, "static/"+f) }
+	}
+	permalink := func(p string) func(*content.Source) {
+		return func(src *content.Source) { src.Settings.Permalink = p }
+	}
+	for _, c := range []struct {
+		name  string
+		posts []*content.Post
+		edits []func(*content.Source)
+		want  string
+	}{
+		{"the later post is wrong", []*content.Post{post("x/a", "2021-05-27"), post("y/a", "2021-05-26")}, nil,
+			"posts/x/a.md:3 error same-address /2021/05/a/|content/posts/y/a.md"},
+		{"at the same time the order of files", []*content.Post{post("x/a", "2021-05-27"), post("y/a", "2021-05-27")}, nil,
+			"posts/y/a.md:3 error same-address /2021/05/a/|content/posts/x/a.md"},
+		{"a draft is wrong, and only warned", []*content.Post{post("x/a", "2021-05-27"), post("y/a", "2021-05-01", draft)}, nil,
+			"posts/y/a.md:3 warning same-address /2021/05/a/|content/posts/x/a.md"},
+		{"a post that waits counts", []*content.Post{post("x/a", "2021-12-30"), post("y/a", "2021-12-31")}, nil,
+			"posts/y/a.md:3 error same-address /2021/12/a/|content/posts/x/a.md"},
+		{"the address of a removed post is never free", []*content.Post{post("x/a", "2021-05-01", removed), post("y/a", "2021-05-02")}, nil,
+			"posts/y/a.md:3 error same-address /2021/05/a/|content/posts/x/a.md"},
+		{"case", []*content.Post{post("x/a", "2021-05-27"), post("y/a", "2021-05-28", slug("A"))}, nil,
+			"posts/y/a.md:3 error address-case /2021/05/A/|/2021/05/a/|content/posts/x/a.md"},
+		{"other months", []*content.Post{post("x/a", "2021-05-31 23:59"), post("y/a", "2021-06-01 00:00")}, nil, ""},
+		{"page against a list", nil, []func(*content.Source){page("tin-moi")}, "pages/tin-moi.md:2 error reserved-address /tin-moi/"},
+		{"page against a form", nil, []func(*content.Source){page("video")}, "pages/video.md:2 error reserved-address /video/"},
+		{"page beside", nil, []func(*content.Source){page("gioi-thieu")}, ""},
+		{"post against a page", []*content.Post{post("gioi-thieu", "2021-05-27")}, []func(*content.Source){page("gioi-thieu"), permalink("/{slug}/")},
+			"posts/gioi-thieu.md:3 error same-address /gioi-thieu/|content/pages/gioi-thieu.md"},
+		{"post against a topic", []*content.Post{post("phap-luat", "2021-05-27")}, []func(*content.Source){permalink("/chu-de/{slug}/")},
+			"posts/phap-luat.md:3 error same-address /chu-de/phap-luat/|content/topics/phap-luat.md"},
+		{"post against a later page", []*content.Post{post("7", "2021-05-27")}, []func(*content.Source){permalink("/tin-moi/trang/{slug}/")},
+			"posts/7.md:3 error reserved-address /tin-moi/trang/7/"},
+		{"post against a month", []*content.Post{post("05", "2021-05-27")}, []func(*content.Source){permalink("/luu-tru/{year}/{slug}/")},
+			"posts/05.md:3 error reserved-address /luu-tru/2021/05/"},
+		{"static file against a page", nil, []func(*content.Source){static("Robots.txt"), static("don-vi/index.html"), static("css/site.css"), static("embed.go")},
+			"static/Robots.txt:0 error reserved-address /Robots.txt\nstatic/don-vi/index.html:0 error reserved-address /don-vi/"},
+		{"alias of a live page", []*content.Post{post("a", "2021-05-27", aliases("/2021/05/b/")), post("b", "2021-05-28")}, nil,
+			"posts/a.md:4 error alias-taken /2021/05/b/|content/posts/b.md"},
+		{"alias of itself, without its slash", []*content.Post{post("a", "2021-05-27", aliases("/2021/05/a"))}, nil,
+			"posts/a.md:4 error alias-taken /2021/05/a/|content/posts/a.md"},
+		{"alias of a list", []*content.Post{post("a", "2021-05-27", aliases("/tin-moi/index.html", "/feed.xml"))}, nil,
+			"posts/a.md:4 error alias-taken /tin-moi/|/tin-moi/\nposts/a.md:4 error alias-taken /feed.xml|/feed.xml"},
+		{"alias that is no path", []*content.Post{post("a", "2021-05-27", aliases("/?p=12", "cu"))}, nil,
+			"posts/a.md:4 error bad-alias /?p=12\nposts/a.md:4 error bad-alias cu"},
+		{"one alias twice", []*content.Post{post("a", "2021-05-27", aliases("/cu/")), post("b", "2021-05-28", aliases("/Cu"))}, nil,
+			"posts/b.md:4 error address-case /Cu/|/cu/|content/posts/a.md"},
+		{"alias of a post that waits is live", []*content.Post{post("a", "2021-05-27", aliases("/2021/12/b/")), post("b", "2021-12-28")}, nil,
+			"posts/a.md:4 error alias-taken /2021/12/b/|content/posts/b.md"},
+	} {
+		src := sourceOf(c.posts...)
+		for _, edit := range c.edits {
+			edit(src)
+		}
+		_, problems := New(src, Options{Now: now})
+		same(t, c.name, listed(problems), c.want)
+	}
+}
+
+func TestRedirects(t *testing.T) {
+	src := sourceOf(
+		post("a", "2021-05-27", aliases("/tin/123.html", "/cu//a", "/b%E1%BA%A3n-tin/", "/v1.2-cu")),
+		post("hen", "2021-12-27", aliases("/hen/")), post("nhap", "2021-05-27", draft, aliases("/nhap/")),
+	)
+	src.Units[0].Aliases = names("Thư viện khoa học", "thu-vien-khoa-hoc", "/cdcs/thu-vien")
+	src.Topics[0].Aliases = names("Luật")
+	withCampaign(src, "bau-cu", "2021-01-01", "")
+	src.Campaigns[0].Aliases = names("bau-cu-2021")
+	src.Pages = append(src.Pages, &content.Page{Meta: meta("pages", "lien-he", "Liên hệ")})
+	src.Pages[0].Aliases = names("lienhe")
+	s := healthy(t, src, Options{})
+	var got []string
+	for _, r := range s.Redirects {
+		got = append(got, fmt.Sprint(r.From, " → ", r.To))
+	}
+	same(t, "redirects", strings.Join(got, "\n"), `
+/bản-tin/ → /2021/05/a/
+/cdcs/thu-vien/ → /don-vi/thu-vien/
+/cu/a/ → /2021/05/a/
+/don-vi/thu-vien-khoa-hoc/ → /don-vi/thu-vien/
+/dot/bau-cu-2021/ → /dot/bau-cu/
+/lienhe/ → /lien-he/
+/tin/123.html → /2021/05/a/
+/v1.2-cu/ → /2021/05/a/`)
+}

@@ -1,0 +1,170 @@
+package site
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"bantin/internal/content"
+)
+
+// fileKind says what a published file is good for.
+type fileKind uint8
+
+const (
+	otherFile fileKind = iota // may not be published
+	imageFile
+	documentFile
+	mediaFile // video, sound, captions
+)
+
+// fileType tells a file's kind by the ending of its name.
+func fileType(name string) fileKind {
+	switch strings.ToLower(extension(name)) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg":
+		return imageFile
+	case ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".txt", ".csv", ".zip":
+		return documentFile
+	case ".mp4", ".webm", ".mp3", ".vtt":
+		return mediaFile
+	}
+	return otherFile
+}
+
+// extension gives the ending of a file's name, with its dot; "" for what is no
+// ending, as in "/2021/v1.2-chinh-thuc". An ending begins with a letter and has at most five.
+func extension(name string) string {
+	ext := path.Ext(name)
+	if len(ext) < 2 || len(ext) > 6 || '0' <= ext[1] && ext[1] <= '9' {
+		return ""
+	}
+	for _, c := range []byte(ext[1:]) {
+		if c|0x20 < 'a' || c|0x20 > 'z' {
+			if c < '0' || c > '9' {
+				return ""
+			}
+		}
+	}
+	return ext
+}
+
+// frontMatter resolves the files that a file's front matter names.
+func (r *resolver) frontMatter(d *doc) {
+	if d.cover != nil {
+		*d.coverURL = r.named(d, &d.cover.File, imageFile)
+	}
+	if c := d.campaign; c != nil && len(c.Basis) > 0 {
+		c.BasisURLs = make([]string, len(c.Basis))
+		for i := range c.Basis {
+			c.BasisURLs[i] = c.Basis[i].URL
+			if c.Basis[i].File.Path != "" {
+				c.BasisURLs[i] = r.named(d, &c.Basis[i].File, otherFile)
+			}
+		}
+	}
+	p := d.post
+	if p == nil {
+		return
+	}
+	if n := len(p.Images); n > 0 {
+		p.ImageURLs = make([]string, n)
+		for i := range p.Images {
+			p.ImageURLs[i] = r.named(d, &p.Images[i].File, imageFile)
+		}
+	}
+	if p.Video != nil && p.Video.YouTube == "" {
+		p.VideoURL = r.named(d, &p.Video.File, otherFile)
+	}
+	if n := len(p.Attachments); n > 0 {
+		p.AttachmentURLs = make([]string, n)
+		for i := range p.Attachments {
+			p.AttachmentURLs[i] = r.named(d, &p.Attachments[i].File, otherFile)
+		}
+	}
+}
+
+// named resolves a file that front matter names and gives its address, "" when
+// there is no such file. want is the kind it must have; otherFile: any that may be published.
+func (r *resolver) named(d *doc, ref *content.FileRef, want fileKind) string {
+	if ref.Path == "" {
+		return "" // its file's own problems say why
+	}
+	l := link{text: ref.Text, path: ref.Path, pos: ref.Pos}
+	if _, ok := r.src.Files[ref.Path]; !ok {
+		r.missing(d, l)
+		return ""
+	}
+	return r.publish(d, l, ref.Path, want)
+}
+
+// fileTarget makes a link to a file, which is published beside the page.
+func (r *resolver) fileTarget(d *doc, l link, file string) Target {
+	want := otherFile
+	if l.image {
+		want = imageFile
+	}
+	u := r.publish(d, l, file, want)
+	if u == "" {
+		return Target{}
+	}
+	return Target{URL: u + l.query + l.anchor, File: file}
+}
+
+// publish gives the address of an existing file that a page names, or reports that its type may not be there.
+func (r *resolver) publish(d *doc, l link, file string, want fileKind) string {
+	static, isStatic := strings.CutPrefix(file, "static/")
+	kind := fileType(file)
+	switch {
+	case want == imageFile && kind != imageFile:
+		r.report(&r.problems, d, l.pos, "not-image", "", l.text)
+		return ""
+	case isStatic:
+		return "/" + static
+	case kind == otherFile:
+		r.report(&r.problems, d, l.pos, "file-type", "", l.text)
+		return ""
+	}
+	return r.beside(d, file)
+}
+
+// beside gives a file its address beside a page, under its own name. A second
+// file of the same name gets "-2", a third "-3".
+func (b *builder) beside(d *doc, file string) string {
+	for _, f := range d.files {
+		if f.Source == file {
+			return f.URL
+		}
+	}
+	u := d.url + publishedName(path.Base(file))
+	if ext := path.Ext(u); b.taken(d, u) {
+		stem := u[:len(u)-len(ext)]
+		for n := 2; b.taken(d, u); n++ {
+			u = stem + "-" + strconv.Itoa(n) + ext
+		}
+	}
+	d.files = append(d.files, PublishedFile{Source: file, URL: u})
+	return u
+}
+
+// taken tells whether something lies at the address of a file beside a page already, case aside.
+func (b *builder) taken(d *doc, u string) bool {
+	if d.campaign != nil && strings.EqualFold(u[len(d.url):], "data.csv") {
+		return true // the roll-up
+	}
+	for _, f := range d.files {
+		if strings.EqualFold(f.URL, u) {
+			return true
+		}
+	}
+	return b.at(u) != nil
+}
+
+// publishedName is a file's name without the characters that mean something in an address or cannot stand in names on Windows.
+func publishedName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7F || strings.ContainsRune(`?#%\:*"<>|`, r) {
+			return '-'
+		}
+		return r
+	}, name)
+}
