@@ -1,16 +1,14 @@
 package content
 
 import (
-	"cmp"
+	"context"
 	"fmt"
 	"io/fs"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"bantin/internal/diag"
 	"bantin/internal/markdown"
+	"bantin/internal/parallel"
 )
 
 // Options are how a site folder is read.
@@ -112,21 +110,17 @@ func (l *listing) readPages(fsys fs.FS, s *Source, o Options) error {
 	}
 	words := newLexicon(s.Vocabulary)
 	results := make([]result, len(l.pages))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(cmp.Or(max(o.Workers, 0), runtime.GOMAXPROCS(0)), max(len(l.pages), 1)) {
-		wg.Go(func() {
-			r := newReader(s.Settings, words, converter)
-			for i := int(next.Add(1)) - 1; i < len(l.pages); i = int(next.Add(1)) - 1 {
-				results[i] = r.readOne(fsys, l.pages[i])
-			}
-		})
-	}
-	wg.Wait()
-	for i := range results {
-		if results[i].err != nil {
+	err := parallel.Each(context.Background(), o.Workers, len(l.pages), func() func(int) error {
+		r := newReader(s.Settings, words, converter)
+		return func(i int) error {
+			results[i] = r.readOne(fsys, l.pages[i])
 			return results[i].err
 		}
+	})
+	if err != nil {
+		return err
+	}
+	for i := range results {
 		s.take(&results[i])
 	}
 	return nil

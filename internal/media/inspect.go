@@ -11,13 +11,11 @@ import (
 	"image/png"
 	"io"
 	"io/fs"
-	"runtime"
 	"slices"
 	"strconv"
-	"sync"
-	"sync/atomic"
 
 	"bantin/internal/diag"
+	"bantin/internal/parallel"
 
 	"golang.org/x/image/webp"
 )
@@ -47,20 +45,7 @@ func Inspect(fsys fs.FS, paths []string) (map[string]Picture, []diag.Diagnostic)
 		diag []diag.Diagnostic
 	}
 	results := make([]result, len(paths))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(paths)) {
-		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(paths) {
-					return
-				}
-				results[i].pic, results[i].diag = inspect(fsys, paths[i])
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Do(len(paths), func(i int) { results[i].pic, results[i].diag = inspect(fsys, paths[i]) })
 
 	pics := make(map[string]Picture, len(paths))
 	var all []diag.Diagnostic

@@ -1,15 +1,17 @@
 package site
 
 import (
+	"context"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/markdown"
+	"bantin/internal/parallel"
 )
 
 // resolver finds where the links of files lead. Several work at once, each on
@@ -39,27 +41,19 @@ type link struct {
 // resolveAll resolves every hole of every body and every file that front matter names.
 func (b *builder) resolveAll() {
 	b.roomForTargets()
-	n := workers(len(b.docs))
-	all := make([]resolver, n)
+	all := make([]resolver, runtime.GOMAXPROCS(0))
 	var next atomic.Int64
-	var wait sync.WaitGroup
-	const batch = 64
-	for w := range all {
-		all[w].builder = b
-		wait.Go(func() {
-			for {
-				to := int(next.Add(batch))
-				from := to - batch
-				if from >= len(b.docs) {
-					return
-				}
-				for i := from; i < min(to, len(b.docs)); i++ {
-					all[w].resolve(&b.docs[i])
-				}
-			}
-		})
+	err := parallel.Each(context.Background(), len(all), len(b.docs), func() func(int) error {
+		r := &all[next.Add(1)-1]
+		r.builder = b
+		return func(i int) error {
+			r.resolve(&b.docs[i])
+			return nil
+		}
+	})
+	if err != nil {
+		panic(err) // resolving does not fail
 	}
-	wait.Wait()
 	for w := range all {
 		b.problems.Merge(&all[w].problems)
 		b.deferred = append(b.deferred, all[w].deferred...)

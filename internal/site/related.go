@@ -1,9 +1,8 @@
 package site
 
 import (
+	"bantin/internal/parallel"
 	"slices"
-	"sync"
-	"sync/atomic"
 )
 
 const (
@@ -16,27 +15,12 @@ const (
 
 // relate finds the related posts of every post with a page.
 func (b *builder) relate() {
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	const batch = 256
 	posts := b.s.counted
 	arena := make([]*Post, relatedPosts*len(posts))
-	for range workers(len(posts)) {
-		wait.Go(func() {
-			for {
-				to := int(next.Add(batch))
-				from := to - batch
-				if from >= len(posts) {
-					return
-				}
-				for i := from; i < min(to, len(posts)); i++ {
-					room := arena[i*relatedPosts : i*relatedPosts : (i+1)*relatedPosts]
-					posts[i].Related = related(posts[i], room)
-				}
-			}
-		})
-	}
-	wait.Wait()
+	parallel.Do(len(posts), func(i int) {
+		room := arena[i*relatedPosts : i*relatedPosts : (i+1)*relatedPosts]
+		posts[i].Related = related(posts[i], room)
+	})
 }
 
 // related appends to room the best posts near p in its lists, best first.

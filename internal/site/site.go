@@ -1,7 +1,6 @@
 package site
 
 import (
-	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -147,5 +146,3 @@ func (b *builder) held(p *Post) bool { return b.o.HoldBack && p.failed }
 // shown tells whether a post has a page.
 func (b *builder) shown(p *Post) bool { return p.published && !b.held(p) }
 
-// workers is how many goroutines share a piece of work over n things.
-func workers(n int) int { return max(1, min(runtime.GOMAXPROCS(0), n/64)) }
