@@ -1,0 +1,185 @@
+package output
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Manifest tells what the last build wrote to an output folder. It is only a
+// memory: whoever loses it loses time, and the knowledge which files in the folder are
+// the program's own.
+//
+// In a file it is lines of text, one for each file of the site, between a
+// first line with the version and a last line with the checksum of all before.
+type Manifest struct {
+	// Preview is true when the build showed drafts or future posts.
+	Preview bool
+	// Entries are sorted by path.
+	Entries []Entry
+}
+
+// Entry is one file as it was written.
+type Entry struct {
+	Path string
+	Kind Kind
+	// Source is File.Source.
+	Source string
+	// Hash is the SHA-256 of the bytes; zero when the file was about to be written and may be anything.
+	Hash [sha256.Size]byte
+	// stamp is what the folder said of the file when its bytes were known to be these.
+	stamp stamp
+}
+
+// Size is the number of bytes.
+func (e *Entry) Size() int64 { return e.stamp.size }
+
+// stamp is what a folder tells of a file without reading it.
+type stamp struct {
+	size int64
+	// modified and changed are the times of the last change to the bytes and
+	// to anything of the file, in nanoseconds; changed is 0 where there is none.
+	modified, changed int64
+}
+
+const manifestHead = "bantin manifest 1"
+
+// manifestName is the manifest's file for an output folder. A folder near the
+// state folder is known by its path from there, so that both may move together.
+func manifestName(state, dir string) string {
+	key := dir
+	if rel, err := filepath.Rel(filepath.Dir(state), dir); err == nil && filepath.IsLocal(rel) {
+		key = filepath.ToSlash(rel)
+	}
+	sum := sha256.Sum256([]byte(key))
+	return filepath.Join(state, "manifest-"+hex.EncodeToString(sum[:8]))
+}
+
+// ReadManifest gives the manifest of an output folder from the state folder. A lost or
+// damaged one is an empty one.
+func ReadManifest(state, dir string) (*Manifest, error) {
+	text, err := os.ReadFile(manifestName(state, dir))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if m, ok := parseManifest(text); ok {
+		return m, nil
+	}
+	return new(Manifest), nil
+}
+
+// write replaces the manifest of an output folder. It does not wait for the
+// disk, which can take seconds with ten thousand files just written: should the
+// power fail, the checksum tells a torn manifest, and stamps tell files that
+// are not what a whole one says.
+func (m *Manifest) write(state, dir string) error {
+	name := manifestName(state, dir)
+	f, err := os.CreateTemp(state, tempPrefix+"*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(m.append(nil))
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = replace(f.Name(), name)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+		return fmt.Errorf("manifest: %w", err)
+	}
+	return nil
+}
+
+func (m *Manifest) append(b []byte) []byte {
+	b = slices.Grow(b, len(m.Entries)*200)
+	b = append(b, manifestHead...)
+	if m.Preview {
+		b = append(b, " preview"...)
+	}
+	b = append(b, '\n')
+	for i := range m.Entries {
+		e := &m.Entries[i]
+		b = hex.AppendEncode(b, e.Hash[:])
+		for _, n := range [...]int64{int64(e.Kind), e.stamp.size, e.stamp.modified, e.stamp.changed} {
+			b = append(b, ' ')
+			b = strconv.AppendInt(b, n, 10)
+		}
+		b = append(b, '\t')
+		b = append(b, e.Path...)
+		b = append(b, '\t')
+		b = append(b, e.Source...)
+		b = append(b, '\n')
+	}
+	sum := sha256.Sum256(b)
+	return append(hex.AppendEncode(b, sum[:]), '\n')
+}
+
+func parseManifest(text []byte) (m *Manifest, ok bool) {
+	const trailer = 2*sha256.Size + 1
+	if len(text) < trailer {
+		return nil, false
+	}
+	body, end := text[:len(text)-trailer], text[len(text)-trailer:]
+	sum := sha256.Sum256(body)
+	if !bytes.Equal(append(hex.AppendEncode(nil, sum[:]), '\n'), end) {
+		return nil, false
+	}
+	lines := strings.Split(strings.TrimSuffix(string(body), "\n"), "\n")
+	head, preview := strings.CutSuffix(lines[0], " preview")
+	if head != manifestHead {
+		return nil, false
+	}
+	m = &Manifest{Preview: preview, Entries: make([]Entry, len(lines)-1)}
+	for i, line := range lines[1:] {
+		if !m.Entries[i].parse(line) {
+			return nil, false
+		}
+	}
+	return m, true
+}
+
+func (e *Entry) parse(line string) bool {
+	facts, names, _ := strings.Cut(line, "\t")
+	e.Path, e.Source, _ = strings.Cut(names, "\t")
+	hash, facts, _ := strings.Cut(facts, " ")
+	if len(hash) != 2*sha256.Size || !ValidPath(e.Path) {
+		return false
+	}
+	if _, err := hex.Decode(e.Hash[:], []byte(hash)); err != nil {
+		return false
+	}
+	var n [4]int64
+	for i := range n {
+		var word string
+		word, facts, _ = strings.Cut(facts, " ")
+		var err error
+		if n[i], err = strconv.ParseInt(word, 10, 64); err != nil {
+			return false
+		}
+	}
+	if n[0] < 0 || n[0] >= NumKinds {
+		return false
+	}
+	e.Kind, e.stamp = Kind(n[0]), stamp{size: n[1], modified: n[2], changed: n[3]}
+	return true
+}
+
+// Get gives the entry at a path, nil when there is none.
+func (m *Manifest) Get(path string) *Entry {
+	i, found := slices.BinarySearchFunc(m.Entries, path, func(e Entry, path string) int { return cmp.Compare(e.Path, path) })
+	if !found {
+		return nil
+	}
+	return &m.Entries[i]
+}

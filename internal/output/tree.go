@@ -1,0 +1,132 @@
+// Package output holds the finished site as a value, and writes it to a folder.
+//
+// What the folder holds afterwards is the tree, file for file and byte for
+// byte, whatever it held before; see Write for what is promised on the way.
+package output
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Kind says what a file is, for headers, for the summary of a build and for
+// commands that look at pages only.
+type Kind uint8
+
+// The kinds of files.
+const (
+	Page     Kind = iota // HTML
+	Feed                 // Atom, RSS, JSON Feed
+	Data                 // sitemaps, robots.txt, data.json, data.csv
+	Asset                // static files and the files that posts name
+	Redirect             // HTML that sends an old address to the new one
+	NumKinds = iota
+)
+
+// File is one file of the finished site.
+type File struct {
+	// Path is where it lies below the output folder, with slashes, NFC, not escaped: "2021/05/hoc-bac/index.html".
+	Path string
+	Kind Kind
+	// Source is the file below the site folder that it comes from, if one does.
+	Source string
+	// Render appends the file's bytes to w. It may be called at any time, from
+	// any goroutine, more than once, and gives the same bytes each time.
+	Render func(w *bytes.Buffer) error
+}
+
+// Tree is the finished site: for each path what it is and how to render it.
+// Nothing is rendered until someone asks. The zero Tree is empty and ready. It
+// is filled by one goroutine and, after Finish, read by any number.
+type Tree struct {
+	files     []File
+	index     map[string]int
+	conflicts []Conflict
+	finished  bool
+}
+
+// Conflict is two files that cannot both be: at the same path, or one at a
+// path that the other needs as a folder.
+type Conflict struct {
+	// First was added before Second, or is the one whose path the other needs as a folder.
+	First, Second File
+}
+
+// Add puts a file into the tree. It panics on a path that ValidPath refuses: that is a
+// bug of the caller. Of two files at one path the first stays and Finish tells.
+func (t *Tree) Add(f File) {
+	if !ValidPath(f.Path) {
+		panic("output: bad path " + f.Path)
+	}
+	if t.index == nil {
+		t.index = make(map[string]int)
+	}
+	if i, taken := t.index[f.Path]; taken {
+		t.conflicts = append(t.conflicts, Conflict{t.files[i], f})
+		return
+	}
+	t.index[f.Path] = len(t.files)
+	t.files = append(t.files, f)
+}
+
+// Finish sorts the files by path and tells which cannot both be. A tree with conflicts
+// cannot be written.
+func (t *Tree) Finish() []Conflict {
+	slices.SortFunc(t.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	for i := range t.files {
+		t.index[t.files[i].Path] = i
+	}
+	t.finished = true
+	last := ""
+	for i := range t.files {
+		dir := path.Dir(t.files[i].Path)
+		if dir == last {
+			continue
+		}
+		last = dir
+		for ; dir != "."; dir = path.Dir(dir) {
+			if j, taken := t.index[dir]; taken {
+				t.conflicts = append(t.conflicts, Conflict{t.files[j], t.files[i]})
+			}
+		}
+	}
+	return t.conflicts
+}
+
+// Get gives the file at a path.
+func (t *Tree) Get(path string) (File, bool) {
+	i, ok := t.index[path]
+	if !ok {
+		return File{}, false
+	}
+	return t.files[i], true
+}
+
+// Files gives all files, after Finish sorted by path. The caller does not change them.
+func (t *Tree) Files() []File { return t.files }
+
+// Len is the number of files.
+func (t *Tree) Len() int { return len(t.files) }
+
+// ValidPath tells whether a file of a site may have this path: relative, with
+// slashes, without "." and ".." or empty parts, UTF-8, no part longer than file systems
+// take (255 bytes), and without characters that break tools or mislead eyes
+// (backslash, control and format characters). Names of our own temporary files are refused too.
+func ValidPath(name string) bool {
+	if !fs.ValidPath(name) || name == "." || !utf8.ValidString(name) {
+		return false
+	}
+	for part := range strings.SplitSeq(name, "/") {
+		if len(part) > 255 || strings.HasPrefix(part, tempPrefix) {
+			return false
+		}
+	}
+	return !strings.ContainsFunc(name, func(r rune) bool {
+		return r == '\\' || r < ' ' || r > '~' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
+	})
+}
