@@ -42,27 +42,26 @@ var englishFrame = Frame{
 }
 
 var englishShare = Share{
-	Title: "Share", TitleEnd: "Share, end of post", Send: "Share", Copy: "Copy link", Copied: "Copied",
-	CopyFailed: "Select and copy this address", Facebook: "Facebook", Mail: "E-mail", Print: "Print", Address: "Address of this post",
+	Title: "Share", Send: "Share", Copy: "Copy link", Copied: "Copied",
+	Facebook: "Facebook", Mail: "E-mail", Print: "Print", Address: "Address of this post",
 }
 
 var englishPost = Post{
 	Minutes:   Count{"{} minute read", "{} minutes read"},
 	UpdatedAt: "Updated {}, {}",
 	Activity:  "This activity", Kind: "Kind", When: "When", Where: "Where", Who: "Who", With: "with",
-	Campaign: "Campaign", NoValue: "–", Aggregate: "Numbers summed up from the units; not added to the activity tables.",
+	Campaign: "Campaign", Aggregate: "Numbers summed up from the units; not added to the activity tables.",
 	Files: "Attached files", Number: "Number", Basis: "Based on", Corrections: "Corrections", Source: "Source", Author: "Author",
-	Previous: "Older post", Next: "Newer post", PrevNext: "Older and newer post", Related: "Related posts", MoreOf: "More: {}",
+	Previous: "Older post", Next: "Newer post", PrevNext: "Older and newer post", Related: "Related posts",
 	Enlarge: "Enlarge", EnlargePhoto: "Enlarge photo {}", Download: "Download", TextVersion: "Text version",
 	SheetAlt: "The text version has all of it.",
-	PhotoOf:  "Photo {} of {}", Before: "Previous", After: "Next", Close: "Close", Photos: "Photos",
+	PhotoOf:  "Photo {} of {}", Before: "Previous", After: "Next", Close: "Close",
 	PhotoCount: Count{"{} photo", "{} photos"},
 	Play:       "Play the video", PlayNotice: "Your browser connects to YouTube only when you press play.", Watch: "Watch on YouTube",
-	Video: "Video", Minute: "{} min", Second: "{} s", Length: "Length",
-	Expired: "This post expired on {}. What it says may no longer hold.",
+	Expired: "This post expired after {}. What it says may no longer hold.",
 	Removed: "This post has been taken down", RemovedLede: "The content of this page is gone.",
 	Draft: "Draft: not published, shown in this preview only.", Future: "Set for {}: not published, shown in this preview only.",
-	Commended: "Commended", CommendedText: "A good model worth following", Topics: "Topics", OnPage: "On this page",
+	Commended: "Commended", CommendedText: "A good model worth following", Topics: "Topics",
 }
 
 var englishList = List{
@@ -72,26 +71,25 @@ var englishList = List{
 	Empty: "Nothing here yet.", EmptyTopic: "No posts on this topic yet.", EmptyUnit: "No posts of this unit yet.",
 	EmptyModel: "No models named yet.",
 	Page:       "Page", PageTitle: "{}, page {}", Previous: "Previous page", Next: "Next page", Pages: "Pages",
-	ByTopic: "Topic", ByYear: "Year", AnyTopic: "All", AnyYear: "All years", Year: "{}",
-	Months: "Months", MonthTitle: "{} {}", MonthShort: "{}",
-	All: "All", AllOf: "See all {}", SeeAll: "See all", OpenActivity: "Open the activity tables",
-	Years: "By year", Members: "members", Contact: "Contact", Successor: "Now part of",
+	ByTopic: "Topic", ByYear: "Year", AnyTopic: "All", AnyYear: "All years",
+	MonthTitle: "{} {}", MonthShort: "{}",
+	AllOf: "See all {}", SeeAll: "See all", OpenActivity: "Open the activity tables",
+	Members: "members", Contact: "About the unit", Successor: "Now part of",
 	Former: "Continues", Existed: "Time", Since: "from {}", Until: "until {}", Ended: "This unit no longer exists.",
 	NowUnits: "The units", FormerUnits: "Former units",
-	WhatDone: "What was done", Forms: "Forms", Numbers: "Numbers", InNumbers: "{} in numbers",
+	WhatDone: "What was done", InNumbers: "{} in numbers",
 	Featured: "Worth a look", ByTopics: "By topic", PhotosVideos: "Photos and videos",
-	TopicCount: Count{"{} topic", "{} topics"}, UnitCount: Count{"{} unit", "{} units"}, LastPost: "latest post {}",
+	LastPost: "latest post {}",
 }
 
 var englishCampaign = Campaign{
-	One: "Campaign", Running: "Running", Coming: "Coming", Over: "Over", Open: "no end set",
+	Running: "Running", Coming: "Coming", Over: "Over",
 	PhaseDone: "done", PhaseNow: "running", PhaseNext: "coming",
 	Phases: "Stages", Results: "Results", ByUnit: "Results by unit", ByKind: "By kind", Documents: "Documents",
 	Posts: "Posts of the campaign", Done: "Done", Goal: "Goal", Share: "Share", Progress: "Progress of the campaign",
-	Reached: "{} of {} {}", ReachedNoGoal: "{} {}", Of: "{} of the goal of {}",
-	Remaining: "left", Empty: "No posts of this campaign yet.", See: "See the progress of each unit", NoDates: "",
-	TargetNote: "In the order of the list of units.", OtherUnits: "Units without a goal of their own",
-	ProgressOf: "Progress: {}",
+	Reached: "{} of {} {}", ReachedNoGoal: "{} {}",
+	Empty: "No posts of this campaign yet.", See: "See the progress of each unit",
+	TargetNote: "In the order of the list of units.",
 }
 
 var englishActivity = Activity{
@@ -110,9 +108,9 @@ var englishActivity = Activity{
 	HowText: "Each activity counts once, however many posts tell of it, and in the period of its first day. " +
 		"Numbers are those given in the posts; a missing number is “–”, not 0. Numbers summed up from the units are not added again.",
 	HeldBack: "{} posts with problems are held back and not counted here.",
-	None:     "No activity in this period yet.", Legend: "Activities", OrMore: "{} or more", Models: "Good models of the period",
-	List: "List of activities", When: "When", What: "Activity", Data: "Data", CSV: "opens in Excel", JSON: "for programs",
-	File: "Numbers {}", PerUnit: "By unit", Self: "self-declared", TotalTo: "Total up to {}", Sort: "Sort by column",
+	None:     "No activity in this period yet.", Legend: "Activities", Models: "Good models of the period",
+	List: "List of activities", CSV: "opens in Excel", JSON: "for programs",
+	PerUnit: "By unit", Self: "self-declared", Sort: "Sort by column",
 	Aggregate: "a sum, not added",
 }
 

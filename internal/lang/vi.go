@@ -42,27 +42,26 @@ var vietnameseFrame = Frame{
 }
 
 var vietnameseShare = Share{
-	Title: "Chia sẻ", TitleEnd: "Chia sẻ, cuối bài", Send: "Chia sẻ", Copy: "Sao chép liên kết", Copied: "Đã sao chép",
-	CopyFailed: "Chọn và sao chép địa chỉ này", Facebook: "Facebook", Mail: "Gửi thư", Print: "In trang", Address: "Địa chỉ bài này",
+	Title: "Chia sẻ", Send: "Chia sẻ", Copy: "Sao chép liên kết", Copied: "Đã sao chép",
+	Facebook: "Facebook", Mail: "Gửi thư", Print: "In trang", Address: "Địa chỉ bài này",
 }
 
 var vietnamesePost = Post{
 	Minutes:   Count{"{} phút đọc", "{} phút đọc"},
 	UpdatedAt: "Cập nhật lúc {}, {}",
 	Activity:  "Hoạt động này", Kind: "Hình thức", When: "Khi nào", Where: "Ở đâu", Who: "Ai tổ chức", With: "phối hợp",
-	Campaign: "Thuộc đợt", NoValue: "–", Aggregate: "Số tổng hợp lại từ các đơn vị; không cộng thêm vào bảng hoạt động.",
+	Campaign: "Thuộc đợt", Aggregate: "Số tổng hợp lại từ các đơn vị; không cộng thêm vào bảng hoạt động.",
 	Files: "Tài liệu kèm theo", Number: "Số, ký hiệu", Basis: "Căn cứ", Corrections: "Đính chính", Source: "Nguồn", Author: "Tác giả",
-	Previous: "Bài trước", Next: "Bài sau", PrevNext: "Bài trước và bài sau", Related: "Bài liên quan", MoreOf: "{} khác",
+	Previous: "Bài trước", Next: "Bài sau", PrevNext: "Bài trước và bài sau", Related: "Bài liên quan",
 	Enlarge: "Phóng to", EnlargePhoto: "Xem lớn ảnh {}", Download: "Tải ảnh", TextVersion: "Bản chữ",
 	SheetAlt: "Nội dung đầy đủ ở phần Bản chữ.",
-	PhotoOf:  "Ảnh {}/{}", Before: "Trước", After: "Sau", Close: "Đóng", Photos: "Bộ ảnh",
+	PhotoOf:  "Ảnh {}/{}", Before: "Trước", After: "Sau", Close: "Đóng",
 	PhotoCount: Count{"{} ảnh", "{} ảnh"},
 	Play:       "Phát video", PlayNotice: "Chỉ khi bạn bấm phát, trình duyệt mới kết nối tới YouTube.", Watch: "Xem trên YouTube",
-	Video: "Video", Minute: "{} phút", Second: "{} giây", Length: "Thời lượng",
-	Expired: "Bài này đã hết hạn từ {}. Thông tin có thể không còn đúng.",
+	Expired: "Bài này đã hết hạn sau ngày {}. Thông tin có thể không còn đúng.",
 	Removed: "Bài này đã được gỡ", RemovedLede: "Nội dung của trang không còn nữa.",
 	Draft: "Bản nháp: chưa đăng, chỉ hiện trong bản xem thử.", Future: "Hẹn ngày {}: chưa đăng, chỉ hiện trong bản xem thử.",
-	Commended: "Biểu dương", CommendedText: "Mô hình hay, đáng học", Topics: "Chủ đề", OnPage: "Trong bài này",
+	Commended: "Biểu dương", CommendedText: "Mô hình hay, đáng học", Topics: "Chủ đề",
 }
 
 var vietnameseList = List{
@@ -72,26 +71,25 @@ var vietnameseList = List{
 	Empty: "Chưa có bài nào ở đây.", EmptyTopic: "Chủ đề này chưa có bài nào.", EmptyUnit: "Đơn vị này chưa có bài nào.",
 	EmptyModel: "Chưa có mô hình nào được nêu.",
 	Page:       "Trang", PageTitle: "{}, trang {}", Previous: "Trang trước", Next: "Trang sau", Pages: "Các trang",
-	ByTopic: "Chủ đề", ByYear: "Năm", AnyTopic: "Tất cả", AnyYear: "Mọi năm", Year: "Năm {}",
-	Months: "Các tháng", MonthTitle: "Tháng {}/{}", MonthShort: "T{}",
-	All: "Tất cả", AllOf: "Xem cả {}", SeeAll: "Xem tất cả", OpenActivity: "Mở bảng hoạt động",
-	Years: "Theo năm", Members: "đoàn viên", Contact: "Liên hệ", Successor: "Nay thuộc",
+	ByTopic: "Chủ đề", ByYear: "Năm", AnyTopic: "Tất cả", AnyYear: "Mọi năm",
+	MonthTitle: "Tháng {}/{}", MonthShort: "T{}",
+	AllOf: "Xem cả {}", SeeAll: "Xem tất cả", OpenActivity: "Mở bảng hoạt động",
+	Members: "đoàn viên", Contact: "Về đơn vị", Successor: "Nay thuộc",
 	Former: "Tiếp nối", Existed: "Thời gian", Since: "từ {}", Until: "đến {}", Ended: "Đơn vị này đã kết thúc hoạt động.",
 	NowUnits: "Các đơn vị", FormerUnits: "Đơn vị trước đây",
-	WhatDone: "Đã làm gì", Forms: "Hình thức bài", Numbers: "Số liệu", InNumbers: "Năm {} bằng con số",
+	WhatDone: "Đã làm gì", InNumbers: "Năm {} bằng con số",
 	Featured: "Đáng chú ý", ByTopics: "Theo chủ đề", PhotosVideos: "Ảnh và video",
-	TopicCount: Count{"{} chủ đề", "{} chủ đề"}, UnitCount: Count{"{} đơn vị", "{} đơn vị"}, LastPost: "bài mới nhất {}",
+	LastPost: "bài mới nhất {}",
 }
 
 var vietnameseCampaign = Campaign{
-	One: "Đợt", Running: "Đang diễn ra", Coming: "Sắp tới", Over: "Đã kết thúc", Open: "chưa định ngày kết thúc",
+	Running: "Đang diễn ra", Coming: "Sắp tới", Over: "Đã kết thúc",
 	PhaseDone: "xong", PhaseNow: "đang chạy", PhaseNext: "sắp tới",
 	Phases: "Các chặng", Results: "Kết quả", ByUnit: "Kết quả theo đơn vị", ByKind: "Theo hình thức", Documents: "Tài liệu của đợt",
 	Posts: "Tin bài trong đợt", Done: "Đã đạt", Goal: "Mục tiêu", Share: "Tỷ lệ", Progress: "Tiến độ của đợt",
-	Reached: "{} trên {} {}", ReachedNoGoal: "{} {}", Of: "{} của mục tiêu {}",
-	Remaining: "còn lại", Empty: "Đợt này chưa có bài nào.", See: "Xem tiến độ từng đơn vị", NoDates: "",
-	TargetNote: "Xếp theo thứ tự trong danh sách đơn vị.", OtherUnits: "Đơn vị không có mục tiêu riêng",
-	ProgressOf: "Tiến độ: {}",
+	Reached: "{} trên {} {}", ReachedNoGoal: "{} {}",
+	Empty: "Đợt này chưa có bài nào.", See: "Xem tiến độ từng đơn vị",
+	TargetNote: "Xếp theo thứ tự trong danh sách đơn vị.",
 }
 
 var vietnameseActivity = Activity{
@@ -110,9 +108,9 @@ var vietnameseActivity = Activity{
 	HowText: "Mỗi hoạt động được tính một lần, dù có mấy bài cùng kể, và tính vào kỳ có ngày đầu của nó. " +
 		"Số liệu lấy theo số ghi trong bài; chưa có số thì để “–”, không coi là 0. Số tổng hợp lại từ các đơn vị không cộng thêm lần nữa.",
 	HeldBack: "{} bài còn lỗi đang được giữ lại, chưa tính vào đây.",
-	None:     "Chưa có hoạt động nào trong kỳ này.", Legend: "Số hoạt động", OrMore: "{} trở lên", Models: "Mô hình hay trong kỳ",
-	List: "Danh sách hoạt động", When: "Khi nào", What: "Hoạt động", Data: "Dữ liệu", CSV: "mở bằng Excel", JSON: "cho phần mềm",
-	File: "Số liệu {}", PerUnit: "Theo đơn vị", Self: "tự khai", TotalTo: "Tổng cộng đến {}", Sort: "Xếp theo cột",
+	None:     "Chưa có hoạt động nào trong kỳ này.", Legend: "Số hoạt động", Models: "Mô hình hay trong kỳ",
+	List: "Danh sách hoạt động", CSV: "mở bằng Excel", JSON: "cho phần mềm",
+	PerUnit: "Theo đơn vị", Self: "tự khai", Sort: "Xếp theo cột",
 	Aggregate: "số tổng hợp, không cộng",
 }
 

@@ -36,24 +36,24 @@ type Frame struct {
 
 // Share are the words of the share bar.
 type Share struct {
-	Title, TitleEnd, Send, Copy, Copied, CopyFailed, Facebook, Mail, Print, Address string
+	Title, Send, Copy, Copied, Facebook, Mail, Print, Address string
 }
 
 // Post are the words around a post.
 type Post struct {
-	Minutes                                                   Count
-	UpdatedAt                                                 string // “{}” time, “{}” date
-	Activity, Kind, When, Where, Who, With, Campaign, NoValue string
-	Aggregate                                                 string
-	Files, Number, Basis, Corrections, Source, Author         string
-	Previous, Next, PrevNext, Related, MoreOf                 string
-	Enlarge, EnlargePhoto, Download, TextVersion, SheetAlt    string // SheetAlt follows an infographic's alt
-	PhotoOf, Before, After, Close, Photos                     string // PhotoOf: “{}” of “{}”
-	PhotoCount                                                Count
-	Play, PlayNotice, Watch, Video, Minute, Second, Length    string
-	Expired, Removed, RemovedLede, Draft, Future              string // Expired, Future: “{}” date
-	Commended, CommendedText                                  string
-	Topics, OnPage                                            string
+	Minutes                                                Count
+	UpdatedAt                                              string // “{}” time, “{}” date
+	Activity, Kind, When, Where, Who, With, Campaign       string
+	Aggregate                                              string
+	Files, Number, Basis, Corrections, Source, Author      string
+	Previous, Next, PrevNext, Related                      string
+	Enlarge, EnlargePhoto, Download, TextVersion, SheetAlt string // SheetAlt follows an infographic's alt
+	PhotoOf, Before, After, Close                          string // PhotoOf: “{}” of “{}”
+	PhotoCount                                             Count
+	Play, PlayNotice, Watch                                string
+	Expired, Removed, RemovedLede, Draft, Future           string // Expired, Future: “{}” date
+	Commended, CommendedText                               string
+	Topics                                                 string
 }
 
 // List are the words of lists, galleries, topics and units.
@@ -66,40 +66,37 @@ type List struct {
 	Heading, HeadingIn                       string // hidden headings over the cards
 	Empty, EmptyTopic, EmptyUnit, EmptyModel string
 	Page, PageTitle, Previous, Next, Pages   string // PageTitle: “{}” title, “{}” number
-	ByTopic, ByYear, AnyTopic, AnyYear, Year string
-	Months, MonthTitle, MonthShort           string // “{}” month, “{}” year
-	All, AllOf, SeeAll, OpenActivity         string
-	Years, Members, Contact, Successor       string
+	ByTopic, ByYear, AnyTopic, AnyYear       string
+	MonthTitle, MonthShort                   string // “{}” month, “{}” year
+	AllOf, SeeAll, OpenActivity              string
+	Members, Contact, Successor              string
 	Former, Existed, Since, Until, Ended     string
 	NowUnits, FormerUnits                    string
-	WhatDone, Forms, Numbers, InNumbers      string // InNumbers: “{}” year
+	WhatDone, InNumbers                      string // InNumbers: “{}” year
 	Featured, ByTopics, PhotosVideos         string
-	TopicCount                               Count
-	UnitCount                                Count
 	LastPost                                 string // “{}” date
 }
 
 // Campaign are the words of campaigns.
 type Campaign struct {
-	One, Running, Coming, Over, Open                        string // Open: an end that is not set
-	PhaseDone, PhaseNow, PhaseNext                          string
-	Phases, Results, ByUnit, ByKind, Documents, Posts       string
-	Done, Goal, Share, Progress, Reached, ReachedNoGoal, Of string // Reached: “{}” done, “{}” goal, “{}” label
-	Remaining, Empty, See, NoDates, TargetNote, OtherUnits  string
-	ProgressOf                                              string // “{}” unit
+	Running, Coming, Over                               string
+	PhaseDone, PhaseNow, PhaseNext                      string
+	Phases, Results, ByUnit, ByKind, Documents, Posts   string
+	Done, Goal, Share, Progress, Reached, ReachedNoGoal string // Reached: “{}” done, “{}” goal, “{}” label
+	Empty, See, TargetNote                              string
 }
 
 // Activity are the words of the roll-up.
 type Activity struct {
-	Year, Month                                         string // titles: “{}” year; “{}” month, “{}” year
-	Choose, ChooseMonth, AllYears, Total, Sum           string
-	Activities, Posts, UnitsActive                      Count
-	ByMonth, ByYear, UnitMonth, UnitYear, HeatNote      string
-	Unit, Joint, JointNote, ByKind, ByForm, ByTopic     string
-	Metrics, Downloads, HowCounted, HowText, HeldBack   string // HeldBack: “{}” number
-	None, Legend, OrMore, Models, List, When, What      string
-	Data, CSV, JSON, File, PerUnit, Self, TotalTo, Sort string // TotalTo: “{}” date
-	Aggregate                                           string
+	Year, Month                                       string // titles: “{}” year; “{}” month, “{}” year
+	Choose, ChooseMonth, AllYears, Total, Sum         string
+	Activities, Posts, UnitsActive                    Count
+	ByMonth, ByYear, UnitMonth, UnitYear, HeatNote    string
+	Unit, Joint, JointNote, ByKind, ByForm, ByTopic   string
+	Metrics, Downloads, HowCounted, HowText, HeldBack string // HeldBack: “{}” number
+	None, Legend, Models, List                        string
+	CSV, JSON, PerUnit, Self, Sort                    string
+	Aggregate                                         string
 }
 
 // Missing are the words of the page for an address that leads nowhere, and of redirects.
