@@ -1,0 +1,89 @@
+// Small helpers: every page works without them. The script stands in the head, so that what needs it
+// is there from the first paint and nothing moves.
+'use strict';
+{
+  const root = document.documentElement;
+  root.classList.add('js');
+  if (navigator.share) root.classList.add('can-share');
+
+  const actions = {
+    share() {
+      const link = document.querySelector('link[rel=canonical]');
+      const head = document.querySelector('h1');
+      navigator.share({ title: head ? head.textContent.trim() : document.title, url: link ? link.href : location.href })
+        .catch(() => {}); // closing the sheet is no error
+    },
+    async copy(button) {
+      const label = button.querySelector('span');
+      try {
+        await navigator.clipboard.writeText(button.dataset.copy);
+        if (!button.dataset.label) button.dataset.label = label.textContent;
+        label.textContent = button.dataset.done;
+        setTimeout(() => { label.textContent = button.dataset.label; }, 4000);
+      } catch { // no leave to write: the address itself, ready to be copied by hand
+        const field = document.querySelector('.address');
+        if (!field) return;
+        field.classList.add('open');
+        field.querySelector('input').select();
+      }
+    },
+    print() { print(); },
+    embed(link) {
+      const frame = document.createElement('iframe');
+      frame.src = link.dataset.embed;
+      frame.title = link.textContent.trim();
+      frame.allow = 'autoplay; fullscreen; picture-in-picture';
+      frame.referrerPolicy = 'strict-origin-when-cross-origin';
+      const box = document.createElement('div');
+      box.className = link.className;
+      box.append(frame);
+      link.replaceWith(box);
+      frame.focus();
+    },
+    // Tables keep the order of the list of units until the reader asks for another.
+    sort(button) {
+      const head = button.closest('th');
+      const body = head.closest('table').tBodies[0];
+      const down = head.getAttribute('aria-sort') !== 'descending';
+      const value = (row) => Number(row.cells[head.cellIndex].textContent.replace(/[^0-9]/g, '') || -1);
+      body.first ??= [...body.rows];
+      for (const other of head.parentElement.cells) other.removeAttribute('aria-sort');
+      if (down) head.setAttribute('aria-sort', 'descending');
+      body.append(...(down ? [...body.first].sort((a, b) => value(b) - value(a)) : body.first));
+    },
+    view(link) {
+      link.closest('.view')?.hidePopover();
+      document.getElementById(link.dataset.view).showPopover();
+    },
+  };
+
+  addEventListener('click', (event) => {
+    const target = event.target.closest('[data-share],[data-copy],[data-print],[data-embed],[data-view],[data-sort] button');
+    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const name = Object.keys(actions).find((key) => key in target.dataset) ?? 'sort';
+    if (name === 'view' && !HTMLElement.prototype.showPopover) return; // the link opens the picture
+    event.preventDefault();
+    actions[name](target);
+  });
+
+  addEventListener('DOMContentLoaded', () => {
+    for (const head of document.querySelectorAll('[data-sort] thead th:not(:first-child)')) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.title = head.closest('table').dataset.sort;
+      button.append(...head.childNodes);
+      head.append(button);
+    }
+  });
+
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      const menu = document.querySelector('.menu[open]');
+      if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
+    }
+    const side = { ArrowLeft: '.before', ArrowRight: '.after' }[event.key];
+    if (!side || !HTMLElement.prototype.showPopover) return;
+    const button = document.querySelector('.view:popover-open ' + side);
+    if (button) { event.preventDefault(); button.click(); }
+  });
+}
