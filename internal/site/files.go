@@ -142,7 +142,7 @@ func (b *builder) beside(d *doc, file string) string {
 			u = stem + "-" + strconv.Itoa(n) + ext
 		}
 	}
-	d.files = append(d.files, PublishedFile{Source: file, URL: u})
+	d.files = append(d.files, PublishedFile{Source: file, URL: u, Size: b.src.Files[file].Size})
 	return u
 }
 

@@ -145,4 +145,3 @@ func (b *builder) held(p *Post) bool { return b.o.HoldBack && p.failed }
 
 // shown tells whether a post has a page.
 func (b *builder) shown(p *Post) bool { return p.published && !b.held(p) }
-

@@ -246,6 +246,7 @@ type Redirect struct{ From, To string }
 type PublishedFile struct {
 	Source string // "content/posts/2021/05/a.jpg"
 	URL    string // "/2021/05/hoc-bac/a.jpg"
+	Size   int64  // bytes, as it lies in content/
 }
 
 // MenuItem is an entry of the menu.

@@ -1,0 +1,181 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"strings"
+	"time"
+
+	"bantin/internal/content"
+	"bantin/internal/site"
+)
+
+// card is the ready list card of a post.
+func (r *renderer) card(p *site.Post) template.HTML {
+	piece := &r.pieces[r.place[p]].card
+	if done := piece.Load(); done != nil {
+		return *done
+	}
+	view := r.cardView(p)
+	html := r.execute(r.layouts.card, &view)
+	piece.Store(&html)
+	return html
+}
+
+// line is the ready line of a post in the archive.
+func (r *renderer) line(p *site.Post) template.HTML {
+	piece := &r.pieces[r.place[p]].line
+	if done := piece.Load(); done != nil {
+		return *done
+	}
+	view := r.cardView(p)
+	html := r.execute(r.layouts.line, &view)
+	piece.Store(&html)
+	return html
+}
+
+func (r *renderer) cards(posts []*site.Post) template.HTML {
+	if len(posts) == 0 {
+		return ""
+	}
+	return pooled(func(w *bytes.Buffer) {
+		for _, p := range posts {
+			w.WriteString(string(r.card(p)))
+		}
+	})
+}
+
+func (r *renderer) lines(posts []*site.Post) template.HTML {
+	if len(posts) == 0 {
+		return ""
+	}
+	return pooled(func(w *bytes.Buffer) {
+		for _, p := range posts {
+			w.WriteString(string(r.line(p)))
+		}
+	})
+}
+
+// execute runs a piece. Pieces are tried when they are parsed, so that an error
+// here is one of a layout that fails on some values only; the piece shows it.
+func (r *renderer) execute(t *template.Template, view any) template.HTML {
+	var err error
+	html := pooled(func(w *bytes.Buffer) { err = t.Execute(w, view) })
+	if err != nil {
+		return template.HTML("<!-- " + template.HTMLEscapeString(err.Error()) + " -->")
+	}
+	return html
+}
+
+func (r *renderer) cardView(p *site.Post) Card {
+	c := Card{
+		URL: r.href(p.URL), Title: p.Title, Form: p.Form.ID(), Summary: p.Summary,
+		Date: r.date(p.Date.Time), Count: r.cardCount(p), Mark: r.mark(p), Extra: p.Extra,
+	}
+	if len(p.Topics) > 0 {
+		c.Topic = p.Topics[0].Title
+	}
+	c.Kicker = c.Topic
+	if p.Form != content.News && p.Form != content.Article {
+		c.FormName = r.words.Forms[p.Form]
+		c.Kicker = c.FormName
+		if c.Topic != "" {
+			c.Kicker += " · " + c.Topic
+		}
+	}
+	if len(p.Units) > 0 {
+		c.Unit = shortName(&p.Units[0].Meta)
+	}
+	c.Picture = r.cardPicture(p)
+	if p.Form == content.Photos && len(p.Images) > 0 {
+		c.Photos = r.format.count(r.words.Post.PhotoCount, len(p.Images))
+	}
+	if p.Video != nil && p.Video.Duration > 0 {
+		c.Length = length(p.Video.Duration)
+	}
+	return c
+}
+
+// cardPicture is the cover; an infographic shows its first sheet, whose words the headline repeats.
+func (r *renderer) cardPicture(p *site.Post) *Picture {
+	if len(p.Images) > 0 && len(p.ImageURLs) > 0 && (p.Form == content.Infographic || p.Cover == nil) {
+		alt := p.Images[0].Alt
+		if p.Form == content.Infographic {
+			alt = ""
+		}
+		return r.picture(p.Images[0].File.Path, p.ImageURLs[0], alt)
+	}
+	return r.cover(p.Cover, p.CoverURL)
+}
+
+// cardCount is the first number of the first activity.
+func (r *renderer) cardCount(p *site.Post) *Figure {
+	for _, a := range p.Activities {
+		if f := r.activityFigures(a, 1, metricLabel); len(f) > 0 {
+			return &f[0]
+		}
+	}
+	return nil
+}
+
+// activityFigures are the first numbers of an activity, in the words of their labels.
+func (r *renderer) activityFigures(a *site.Activity, most int, label func(*content.MetricDef) string) []Figure {
+	all := make([]Figure, 0, min(most, len(a.Metrics)))
+	for _, m := range a.Metrics {
+		def := r.metrics[m.ID]
+		if def == nil || len(all) == most {
+			continue
+		}
+		all = append(all, Figure{N: r.format.number(m.N), Label: label(def)})
+	}
+	return all
+}
+
+// figureLabel is what stands under a number: its own label, or its title with
+// the unit where the title does not say it ("lượt dự thi", "số tiền, đồng").
+func figureLabel(m *content.MetricDef) string {
+	if m.Label != "" && m.Label != m.Unit {
+		return m.Label
+	}
+	title := lowerFirst(m.Title)
+	if m.Unit == "" || strings.Contains(title, m.Unit) {
+		return title
+	}
+	return title + ", " + m.Unit
+}
+
+// metricLabel is what follows a number in a line.
+func metricLabel(m *content.MetricDef) string {
+	switch {
+	case m.Label != "":
+		return m.Label
+	case m.Unit != "":
+		return m.Unit
+	}
+	return m.Title
+}
+
+// mark is the word over a post that is shown in a preview only.
+func (r *renderer) mark(p *site.Post) string {
+	switch {
+	case p.Draft:
+		return r.words.List.Draft
+	case p.Future:
+		return r.words.List.Future
+	}
+	return ""
+}
+
+func (r *renderer) date(t time.Time) Date {
+	if t.IsZero() {
+		return Date{}
+	}
+	return Date{ISO: t.In(r.format.zone).Format("2006-01-02"), Text: r.format.date(t), Short: r.format.dayMonth(t)}
+}
+
+func shortName(m *content.Meta) string {
+	if m.Short != "" {
+		return m.Short
+	}
+	return m.Title
+}

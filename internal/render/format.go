@@ -1,0 +1,173 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"bantin/internal/lang"
+	"bantin/internal/viet"
+)
+
+// format writes dates and numbers in the site's language and zone.
+type format struct {
+	table *lang.Table
+	zone  *time.Location
+}
+
+func (f format) english() bool { return f.table.Code == "en" }
+
+// date is "27/05/2021" or "27 May 2021".
+func (f format) date(t time.Time) string {
+	t = t.In(f.zone)
+	if f.english() {
+		return t.Format("2 January 2006")
+	}
+	return viet.Date(t)
+}
+
+// dayMonth is "27/05" or "27 May".
+func (f format) dayMonth(t time.Time) string {
+	t = t.In(f.zone)
+	if f.english() {
+		return t.Format("2 Jan")
+	}
+	return viet.DayMonth(t)
+}
+
+// newsDate is "Thứ Năm, 27/05/2021" or "Thursday, 27 May 2021".
+func (f format) newsDate(t time.Time) string {
+	t = t.In(f.zone)
+	if f.english() {
+		return t.Format("Monday, 2 January 2006")
+	}
+	return viet.NewsDate(t)
+}
+
+// dateRange is "23–25/04/2021" or "23–25 April 2021"; a zero to is open.
+func (f format) dateRange(from, to time.Time) string {
+	from, to = from.In(f.zone), to.In(f.zone)
+	if !f.english() {
+		return viet.DateRange(from, to)
+	}
+	switch {
+	case from.Equal(to):
+		return f.date(to)
+	case from.Year() != to.Year():
+		return f.date(from) + "–" + f.date(to)
+	case from.Month() != to.Month():
+		return from.Format("2 January") + "–" + f.date(to)
+	}
+	return from.Format("2") + "–" + f.date(to)
+}
+
+// period is "22/09/2025–30/12/2025", or "từ 22/09/2025" when it has no end.
+func (f format) period(from, to time.Time) string {
+	switch {
+	case from.IsZero() && to.IsZero():
+		return ""
+	case to.IsZero():
+		return fill(f.table.Words.List.Since, f.date(from))
+	case from.IsZero():
+		return fill(f.table.Words.List.Until, f.date(to))
+	}
+	return f.date(from) + "–" + f.date(to)
+}
+
+func (f format) number(n int64) string {
+	if f.english() {
+		return viet.NumberEN(n)
+	}
+	return viet.Number(n)
+}
+
+// month fills a pattern of the words with a month and its year: "Tháng 5/2021", "May 2021".
+func (f format) month(pattern string, year int, m time.Month) string {
+	name := strconv.Itoa(int(m))
+	if f.english() {
+		name = m.String()
+	}
+	return fill(pattern, name, strconv.Itoa(year))
+}
+
+// monthShort is the label under a bar: "T5", "May".
+func (f format) monthShort(m time.Month) string {
+	if f.english() {
+		return m.String()[:3]
+	}
+	return fill(f.table.Words.List.MonthShort, strconv.Itoa(int(m)))
+}
+
+// count is a number with its noun: "1 bài", "2 posts".
+func (f format) count(c lang.Count, n int) string {
+	return fill(noun(c, int64(n)), f.number(int64(n)))
+}
+
+// percent is done of goal, rounded down so that 100% means all of it.
+func (f format) percent(done, goal int64) string {
+	if goal <= 0 {
+		return "–"
+	}
+	return f.number(done*100/goal) + "%"
+}
+
+// size is that of a file: "240 KB".
+func (f format) size(n int64) string {
+	if n >= 1<<20 {
+		tenths := strconv.FormatFloat(float64(n)/(1<<20), 'f', 1, 64)
+		if !f.english() {
+			tenths = strings.Replace(tenths, ".", ",", 1)
+		}
+		return tenths + " MB"
+	}
+	return strconv.FormatInt(max(1, (n+1023)>>10), 10) + " KB"
+}
+
+// length is that of a video: "3:12", "1:02:05".
+func length(d time.Duration) string {
+	s := int(d / time.Second)
+	two := func(n int) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)}) }
+	if s >= 3600 {
+		return strconv.Itoa(s/3600) + ":" + two(s/60%60) + ":" + two(s%60)
+	}
+	return strconv.Itoa(s/60) + ":" + two(s%60)
+}
+
+func noun(c lang.Count, n int64) string {
+	if n == 1 {
+		return c.One
+	}
+	return c.Many
+}
+
+// fill puts values in place of the “{}” of a pattern, in order.
+func fill(pattern string, values ...string) string {
+	before, after, ok := strings.Cut(pattern, "{}")
+	if !ok || len(values) == 0 {
+		return pattern
+	}
+	// What was filled in must not be filled again.
+	return before + values[0] + fill(after, values[1:]...)
+}
+
+// lowerFirst is for a name inside a phrase; an abbreviation stays as it is.
+func lowerFirst(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	second, _ := utf8.DecodeRuneInString(s[n:])
+	if n == 0 || unicode.IsUpper(second) {
+		return s
+	}
+	return string(unicode.ToLower(first)) + s[n:]
+}
+
+// upperFirst is for a phrase that begins a line.
+func upperFirst(s string) string {
+	for i, r := range s {
+		if i == 0 {
+			return viet.Upper(string(r)) + s[len(string(r)):]
+		}
+	}
+	return s
+}

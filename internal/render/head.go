@@ -1,0 +1,292 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"bantin/internal/site"
+)
+
+// metaCommon are the parts of the head's metadata that do not change from page to page.
+type metaCommon struct {
+	image     string // og:image and its company, where a page has no picture of its own
+	site      string // og:site_name, og:locale
+	publisher string // JSON-LD of the organization
+	imageLD   string
+	suffix    string // " | Site", escaped
+}
+
+// meta is what a page tells machines.
+type meta struct {
+	title       string // of the page alone; "" on the home page
+	description string
+	address     string // from the site's root
+	feed        string // of the page's own list; ""
+	trail       *trail
+	post        *site.Post
+	picture     *preview
+	noindex     bool
+}
+
+// preview is a picture that networks can show.
+type preview struct {
+	address, kind, alt string
+	width, height      string
+}
+
+func (r *renderer) makeMetaCommon() metaCommon {
+	set := r.s.Settings
+	var c metaCommon
+	card := r.s.Abs("/share-card.png")
+	c.image = string(pooled(func(w *bytes.Buffer) {
+		writePreview(w, &preview{card, "image/png", set.Title, "1200", "630"})
+	}))
+	c.imageLD = card
+	c.site = string(pooled(func(w *bytes.Buffer) {
+		property(w, "og:site_name", set.Title)
+		property(w, "og:locale", r.s.Lang.Locale)
+	}))
+	c.suffix = string(pooled(func(w *bytes.Buffer) {
+		w.WriteString(" | ")
+		escape(w, set.Title)
+	}))
+	c.publisher = string(pooled(func(w *bytes.Buffer) {
+		name := set.Organization.Name
+		if name == "" {
+			name = set.Title
+		}
+		logo := r.s.Abs("/apple-touch-icon.png")
+		if r.s.LogoURL != "" {
+			logo = r.s.Abs(r.s.LogoURL)
+		}
+		w.WriteString(`{"@type":"Organization","name":`)
+		quote(w, name)
+		w.WriteString(`,"url":`)
+		quote(w, r.s.Abs("/"))
+		w.WriteString(`,"logo":{"@type":"ImageObject","url":`)
+		quote(w, logo)
+		w.WriteByte('}')
+		for i, l := range r.social() {
+			if i == 0 {
+				w.WriteString(`,"sameAs":[`)
+			} else {
+				w.WriteByte(',')
+			}
+			quote(w, string(l.URL))
+			if i == len(r.social())-1 {
+				w.WriteByte(']')
+			}
+		}
+		w.WriteByte('}')
+	}))
+	return c
+}
+
+// metaHTML writes the metadata of a page.
+func (r *renderer) metaHTML(m *meta) template.HTML {
+	return pooled(func(w *bytes.Buffer) { r.writeMeta(w, m) })
+}
+
+func (r *renderer) writeMeta(w *bytes.Buffer, m *meta) {
+	c, set := &r.frame.meta, r.s.Settings
+	title, address := m.title, r.s.Abs(m.address)
+	w.WriteString("<title>")
+	if title == "" {
+		title = set.Title
+		escape(w, title)
+	} else {
+		escape(w, title)
+		w.WriteString(c.suffix)
+	}
+	w.WriteString("</title>\n")
+	description := m.description
+	for _, other := range []string{set.Description, title} {
+		if description == "" {
+			description = other
+		}
+	}
+	named(w, "description", description)
+	if m.noindex {
+		named(w, "robots", "noindex")
+	} else {
+		w.WriteString(`<link rel="canonical"`)
+		attr(w, "href", address)
+		w.WriteString(">\n")
+	}
+	if m.post != nil {
+		w.WriteString("<meta property=\"og:type\" content=\"article\">\n")
+	} else {
+		w.WriteString("<meta property=\"og:type\" content=\"website\">\n")
+	}
+	property(w, "og:title", title)
+	property(w, "og:description", description)
+	property(w, "og:url", address)
+	w.WriteString(c.site)
+	if m.picture != nil {
+		writePreview(w, m.picture)
+	} else {
+		w.WriteString(c.image)
+	}
+	if m.post != nil {
+		r.writeArticle(w, m.post)
+	}
+	if m.feed != "" {
+		w.WriteString(`<link rel="alternate" type="application/atom+xml"`)
+		attr(w, "title", title)
+		attr(w, "href", r.s.Href(m.feed))
+		w.WriteString(">\n")
+	}
+	r.writeLD(w, m, address)
+}
+
+// writeArticle says when a post was published and what it is about.
+func (r *renderer) writeArticle(w *bytes.Buffer, p *site.Post) {
+	property(w, "article:published_time", p.Date.Format(time.RFC3339))
+	property(w, "article:modified_time", modified(p).Format(time.RFC3339))
+	if len(p.Topics) > 0 {
+		property(w, "article:section", p.Topics[0].Title)
+	}
+}
+
+// modified is the date of the last change that the post owns to.
+func modified(p *site.Post) time.Time {
+	if p.Updated.After(p.Date.Time) {
+		return p.Updated.Time
+	}
+	return p.Date.Time
+}
+
+// writeLD writes JSON-LD: the way here, and for a post what it is.
+func (r *renderer) writeLD(w *bytes.Buffer, m *meta, address string) {
+	if m.post == nil && (m.trail == nil || m.noindex) {
+		return
+	}
+	w.WriteString(`<script type="application/ld+json">{"@context":"https://schema.org","@graph":[`)
+	if m.post != nil {
+		r.writeNewsArticle(w, m, address)
+		w.WriteByte(',')
+	}
+	w.WriteString(`{"@type":"BreadcrumbList","itemListElement":[`)
+	n := 1
+	if m.trail != nil {
+		w.WriteString(m.trail.ld)
+		n += m.trail.n
+	}
+	w.WriteString(`{"@type":"ListItem","position":`)
+	w.WriteByte(byte('0' + n))
+	w.WriteString(`,"name":`)
+	quote(w, m.title)
+	w.WriteString(`,"item":`)
+	quote(w, address)
+	w.WriteString("}]}]}</script>\n")
+}
+
+func (r *renderer) writeNewsArticle(w *bytes.Buffer, m *meta, address string) {
+	c, p := &r.frame.meta, m.post
+	w.WriteString(`{"@type":"NewsArticle","headline":`)
+	quote(w, p.Title)
+	w.WriteString(`,"description":`)
+	quote(w, m.description)
+	w.WriteString(`,"image":[`)
+	if m.picture != nil {
+		quote(w, m.picture.address)
+	} else {
+		quote(w, c.imageLD)
+	}
+	w.WriteString(`],"datePublished":"`)
+	w.WriteString(p.Date.Format(time.RFC3339))
+	w.WriteString(`","dateModified":"`)
+	w.WriteString(modified(p).Format(time.RFC3339))
+	w.WriteString(`","author":{"@type":"Organization","name":`)
+	switch {
+	case p.Author != "":
+		quote(w, p.Author)
+	case len(p.Units) > 0:
+		quote(w, p.Units[0].Title)
+		w.WriteString(`,"url":`)
+		quote(w, r.s.Abs(p.Units[0].List.URL))
+	default:
+		quote(w, r.s.Settings.Title)
+	}
+	w.WriteString(`},"publisher":`)
+	w.WriteString(c.publisher)
+	w.WriteString(`,"mainEntityOfPage":`)
+	quote(w, address)
+	w.WriteString(`,"inLanguage":"`)
+	w.WriteString(r.s.Lang.Code)
+	w.WriteByte('"')
+	if len(p.Topics) > 0 {
+		w.WriteString(`,"articleSection":`)
+		quote(w, p.Topics[0].Title)
+	}
+	w.WriteByte('}')
+}
+
+// writePreview names the picture that networks show with a link.
+func writePreview(w *bytes.Buffer, p *preview) {
+	property(w, "og:image", p.address)
+	property(w, "og:image:width", p.width)
+	property(w, "og:image:height", p.height)
+	property(w, "og:image:type", p.kind)
+	property(w, "og:image:alt", p.alt)
+	w.WriteString("<meta name=\"twitter:card\" content=\"summary_large_image\">\n")
+}
+
+func property(w *bytes.Buffer, name, value string) {
+	w.WriteString(`<meta property="`)
+	w.WriteString(name)
+	w.WriteString(`" content="`)
+	escape(w, value)
+	w.WriteString("\">\n")
+}
+
+func named(w *bytes.Buffer, name, value string) {
+	w.WriteString(`<meta name="`)
+	w.WriteString(name)
+	w.WriteString(`" content="`)
+	escape(w, value)
+	w.WriteString("\">\n")
+}
+
+// quote writes a JSON string that is safe inside a script element.
+func quote(w *bytes.Buffer, s string) {
+	const hex = "0123456789abcdef"
+	w.WriteByte('"')
+	start := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			if strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029") {
+				w.WriteString(s[start:i])
+				w.WriteString(`\u202`)
+				w.WriteByte(hex[s[i+2]&0xf])
+				i += 3
+				start = i
+				continue
+			}
+			i++
+			continue
+		}
+		if c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' {
+			i++
+			continue
+		}
+		w.WriteString(s[start:i])
+		switch c {
+		case '"', '\\':
+			w.WriteByte('\\')
+			w.WriteByte(c)
+		default:
+			w.WriteString(`\u00`)
+			w.WriteByte(hex[c>>4])
+			w.WriteByte(hex[c&0xf])
+		}
+		i++
+		start = i
+	}
+	w.WriteString(s[start:])
+	w.WriteByte('"')
+}

@@ -1,0 +1,258 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"html"
+	"html/template"
+	"io"
+	"io/fs"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"text/template/parse"
+
+	"bantin/internal/diag"
+	"bantin/internal/lang"
+)
+
+// layouts are the templates of each kind of page, ready to execute.
+type layouts struct {
+	home, post, removed, page, list, gallery, topics, topic, units, unit, campaigns, campaign,
+	activity, archive, missing, redirect *template.Template
+	// Pieces of pages, executed alone.
+	head, header, footer, card, line, crumbs *template.Template
+}
+
+// sheet is a layout that is a page or a piece, with a zero value of what it is given.
+type sheet struct {
+	name string
+	view any
+	into **template.Template
+}
+
+// sheets lists all of them. Files that are not named here are partials, for all.
+func (l *layouts) sheets() []sheet {
+	return []sheet{
+		{"home.html", Home{}, &l.home}, {"post.html", Post{}, &l.post}, {"removed.html", Removed{}, &l.removed},
+		{"page.html", Page{}, &l.page}, {"list.html", List{}, &l.list}, {"gallery.html", Gallery{}, &l.gallery},
+		{"topics.html", Topics{}, &l.topics}, {"topic.html", Topic{}, &l.topic},
+		{"units.html", Units{}, &l.units}, {"unit.html", Unit{}, &l.unit},
+		{"campaigns.html", Campaigns{}, &l.campaigns}, {"campaign.html", Campaign{}, &l.campaign},
+		{"activity.html", Activity{}, &l.activity}, {"archive.html", Archive{}, &l.archive},
+		{"404.html", Missing{}, &l.missing}, {"redirect.html", Redirect{}, &l.redirect},
+		{"head.html", Head{}, &l.head}, {"header.html", Header{}, &l.header}, {"footer.html", Footer{}, &l.footer},
+		{"card.html", Card{}, &l.card}, {"line.html", Card{}, &l.line}, {"crumbs.html", []Link(nil), &l.crumbs},
+	}
+}
+
+// framed tells whether a layout is put into base.html as its "main".
+func framed(name string) bool {
+	switch name {
+	case "redirect.html", "head.html", "header.html", "footer.html", "card.html", "line.html", "crumbs.html":
+		return false
+	}
+	return true
+}
+
+// parseLayouts reads the templates and checks that each can be executed.
+func (r *renderer) parseLayouts() ([]diag.Diagnostic, error) {
+	names, err := fs.Glob(r.in.Layouts, "*.html")
+	if err != nil {
+		return nil, fmt.Errorf("layouts: %w", err)
+	}
+	sheets := r.layouts.sheets()
+	pages := make(map[string]bool)
+	for _, sh := range sheets {
+		pages[sh.name] = framed(sh.name)
+	}
+	shared := template.New("").Funcs(r.funcs())
+	var problems []diag.Diagnostic
+	for _, name := range names {
+		if pages[name] {
+			continue
+		}
+		if err := r.parse(shared, name); err != nil {
+			problems = append(problems, badLayout(name, err))
+		}
+	}
+	if len(problems) > 0 {
+		return problems, nil
+	}
+	errs := make([]error, len(sheets))
+	var work sync.WaitGroup
+	for i, sh := range sheets {
+		work.Go(func() { errs[i] = r.ready(shared, sh) })
+	}
+	work.Wait()
+	for i, err := range errs {
+		if err != nil {
+			problems = append(problems, badLayout(sheets[i].name, err))
+		}
+	}
+	return problems, nil
+}
+
+// ready makes one layout executable and tries it: with nothing, and with one of everything.
+func (r *renderer) ready(shared *template.Template, sh sheet) error {
+	set, err := shared.Clone()
+	if err != nil {
+		return err
+	}
+	root := sh.name
+	if framed(sh.name) {
+		if err := r.parse(set, sh.name); err != nil {
+			return err
+		}
+		root = "base.html"
+	}
+	t := set.Lookup(root)
+	if t == nil {
+		return fmt.Errorf("template: %s:1: no such layout", root)
+	}
+	foldWords(set, r.words)
+	zero := reflect.New(reflect.TypeOf(sh.view))
+	full := reflect.New(reflect.TypeOf(sh.view))
+	fillSample(full.Elem(), 0)
+	for _, v := range []reflect.Value{zero, full} {
+		if err := t.Execute(io.Discard, v.Interface()); err != nil {
+			return err
+		}
+	}
+	*sh.into = t
+	return nil
+}
+
+func (r *renderer) parse(set *template.Template, name string) error {
+	text, err := fs.ReadFile(r.in.Layouts, name)
+	if err != nil {
+		return fmt.Errorf("template: %s:1: %w", name, err)
+	}
+	_, err = set.New(name).Parse(strings.ReplaceAll(strings.TrimPrefix(string(text), "\ufeff"), "\r\n", "\n"))
+	return err
+}
+
+// funcs are the functions of layouts: words, asset and url.
+func (r *renderer) funcs() template.FuncMap {
+	return template.FuncMap{
+		"words": func() *lang.Words { return r.words },
+		"asset": func(name string) (template.URL, error) {
+			if a, ok := r.assets[name]; ok {
+				return template.URL(r.s.Href(a)), nil
+			}
+			return "", fmt.Errorf("static/%s does not exist", name)
+		},
+		"url": func(address string) template.URL { return template.URL(r.s.Href(address)) },
+	}
+}
+
+// fillSample makes every field true, so that a trial run enters every branch.
+func fillSample(v reflect.Value, depth int) {
+	if depth > 6 || !v.CanSet() {
+		return
+	}
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString("/")
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int, reflect.Int64:
+		v.SetInt(1)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fillSample(v.Elem(), depth+1)
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		fillSample(v.Index(0), depth+1)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fillSample(v.Field(i), depth+1)
+		}
+	}
+}
+
+// foldWords replaces {{words.X.Y}} by the words themselves: they are the same on every page.
+func foldWords(set *template.Template, words *lang.Words) {
+	for _, t := range set.Templates() {
+		if t.Tree != nil && t.Tree.Root != nil {
+			foldList(t.Tree.Root, reflect.ValueOf(words).Elem())
+		}
+	}
+}
+
+func foldList(l *parse.ListNode, words reflect.Value) {
+	if l == nil {
+		return
+	}
+	for i, n := range l.Nodes {
+		switch n := n.(type) {
+		case *parse.ActionNode:
+			if text, ok := wordOf(n.Pipe, words); ok {
+				l.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(html.EscapeString(text))}
+			}
+		case *parse.IfNode:
+			foldList(n.List, words)
+			foldList(n.ElseList, words)
+		case *parse.RangeNode:
+			foldList(n.List, words)
+			foldList(n.ElseList, words)
+		case *parse.WithNode:
+			foldList(n.List, words)
+			foldList(n.ElseList, words)
+		}
+	}
+}
+
+// wordOf gives the string that a pipeline of nothing but {{words.X.Y}} names.
+func wordOf(p *parse.PipeNode, words reflect.Value) (string, bool) {
+	if len(p.Decl) > 0 || len(p.Cmds) != 1 || len(p.Cmds[0].Args) != 1 {
+		return "", false
+	}
+	chain, ok := p.Cmds[0].Args[0].(*parse.ChainNode)
+	if !ok {
+		return "", false
+	}
+	if id, ok := chain.Node.(*parse.IdentifierNode); !ok || id.Ident != "words" {
+		return "", false
+	}
+	v := words
+	for _, name := range chain.Field {
+		if v.Kind() != reflect.Struct {
+			return "", false
+		}
+		if v = v.FieldByName(name); !v.IsValid() {
+			return "", false
+		}
+	}
+	return v.String(), v.Kind() == reflect.String
+}
+
+// place of an error of text/template and html/template: "template: post.html:12:5: executing …".
+var errorPlace = regexp.MustCompile(`(?s)^(?:html/)?template:\s?(?:([^:]+):)?(\d+)?(?::(\d+))?:?\s*(.*)$`)
+
+// badLayout says where a layout is wrong. The file of the error may be a partial of the layout.
+func badLayout(name string, err error) diag.Diagnostic {
+	text := err.Error()
+	if inner := new(template.Error); errors.As(err, &inner) && inner.Line > 0 {
+		place := inner.Name + ":" + strconv.Itoa(inner.Line)
+		if inner.Node != nil { // its file, where the error's name is that of the page
+			place, _ = new(parse.Tree).ErrorContext(inner.Node)
+		}
+		text = "template: " + place + ": " + inner.Description
+	}
+	line, column := 0, 0
+	if m := errorPlace.FindStringSubmatch(text); m != nil {
+		if m[1] != "" {
+			name = m[1]
+		}
+		line, _ = strconv.Atoi(m[2])
+		column, _ = strconv.Atoi(m[3])
+		text = m[4]
+	}
+	if line > 0 && column > 0 {
+		column++ // the template package counts from 0
+	}
+	return diag.New("layouts/"+name, line, column, "bad-layout", text)
+}

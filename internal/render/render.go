@@ -1,0 +1,110 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"io/fs"
+	"sync/atomic"
+
+	"bantin/internal/content"
+	"bantin/internal/diag"
+	"bantin/internal/lang"
+	"bantin/internal/media"
+	"bantin/internal/output"
+	"bantin/internal/site"
+)
+
+// Input is all that pages are made of.
+type Input struct {
+	Site *site.Site
+	// Layouts are the site's own templates over the embedded ones, by file name ("post.html").
+	Layouts fs.FS
+	// Static are the static files likewise, by address below the site's root ("site.css").
+	Static fs.FS
+	// Pictures are the sizes of picture files by source path ("content/posts/…/a.jpg", "static/x.png");
+	// a picture that is not here is shown without them.
+	Pictures map[string]media.Picture
+}
+
+// Pages adds every page, every redirect and every static file to the tree.
+// Layouts that cannot be used are diagnostics; the error is one of reading the input.
+func Pages(t *output.Tree, in Input) ([]diag.Diagnostic, error) {
+	r := newRenderer(in)
+	if err := r.addStatic(t); err != nil {
+		return nil, err
+	}
+	problems, err := r.parseLayouts()
+	if err != nil || len(problems) > 0 {
+		return problems, err
+	}
+	if problems := r.makeFrame(); len(problems) > 0 {
+		return problems, nil
+	}
+	r.addHome(t)
+	r.addPosts(t)
+	r.addLists(t)
+	r.addDirectories(t)
+	r.addCampaigns(t)
+	r.addActivity(t)
+	r.addArchive(t)
+	r.addRest(t)
+	return nil, nil
+}
+
+// renderer holds what all pages share. After Pages has set it up nothing in it
+// changes but the ready pieces of posts, which are stored whole or not at all.
+type renderer struct {
+	in     Input
+	s      *site.Site
+	words  *lang.Words
+	format format
+
+	layouts layouts
+	assets  map[string]string // static file → its hashed address, from the site's root
+	frame   frame
+
+	pieces  []pieces // of s.All, by place
+	place   map[*site.Post]int
+	metrics map[string]*content.MetricDef
+	tracks  map[string]string // subtitles: source path without .vtt → address
+	trails  map[trailKey]*trail
+	figures []string // what the home page counts
+	rollups rollups
+}
+
+// pieces are the ready parts of a post; each is made when first asked for. Two
+// workers may both make one: they make the same, so the last may win.
+type pieces struct {
+	card, line atomic.Pointer[template.HTML]
+}
+
+func newRenderer(in Input) *renderer {
+	s := in.Site
+	r := &renderer{
+		in: in, s: s, words: &s.Lang.Words,
+		format:  format{table: s.Lang, zone: s.Now.Location()},
+		pieces:  make([]pieces, len(s.All)),
+		place:   make(map[*site.Post]int, len(s.All)),
+		metrics: make(map[string]*content.MetricDef),
+		tracks:  subtitles(s.Files),
+	}
+	for i, p := range s.All {
+		r.place[p] = i
+	}
+	for i := range s.Vocabulary.Metrics {
+		m := &s.Vocabulary.Metrics[i]
+		r.metrics[m.ID] = m
+	}
+	r.figures = r.shownFigures()
+	r.rollups = newRollups(s)
+	return r
+}
+
+// add puts a page at an address of the site.
+func add(t *output.Tree, address string, kind output.Kind, source string, render func(w *bytes.Buffer) error) {
+	path := address[1:]
+	if path == "" || path[len(path)-1] == '/' {
+		path += "index.html"
+	}
+	t.Add(output.File{Path: path, Kind: kind, Source: source, Render: render})
+}

@@ -1,0 +1,286 @@
+package render
+
+import "html/template"
+
+// Frame is what every page has around its own content; base.html puts it together.
+type Frame struct {
+	Lang string
+	// Meta is this page's part of the head: title, description, canonical address, Open Graph, JSON-LD.
+	Meta template.HTML
+	// Head is the part that all pages share, from head.html.
+	Head template.HTML
+	// Top and Foot come from header.html and footer.html.
+	Top, Foot template.HTML
+}
+
+// Head is the view of head.html.
+type Head struct {
+	// Feed is the address of the site's Atom feed, SiteTitle its title.
+	Feed      template.URL
+	SiteTitle string
+}
+
+// Header is the view of header.html.
+type Header struct {
+	// Home is true on the home page, where the name of the site is the h1.
+	Home bool
+	URL  template.URL // of the home page
+	// Name is the short title of the site, or its title; Publisher the organization, "" when it is the same.
+	Name, Publisher string
+	Logo            *Picture // nil: the drawn mark
+	Menu            []MenuItem
+	Topics          []Link
+	More            []Link
+}
+
+// MenuItem is an entry of the menu.
+type MenuItem struct {
+	Title string
+	URL   template.URL
+	// Current is "page" on that page, "true" on the pages below it, else "".
+	Current  string
+	External bool
+}
+
+// Footer is the view of footer.html.
+type Footer struct {
+	// Published is the sentence about the publisher, Description the site's own.
+	Published, Description string
+	Parent, Address        string
+	Phone, Email           *Link
+	Read, Numbers, Contact []Link
+	Social                 []Link
+	// Updated is "Cập nhật 12/12/2025."; "" on an empty site.
+	Updated string
+}
+
+// Link is a name with an address; URL is "" for a name alone.
+type Link struct {
+	Title string
+	URL   template.URL
+}
+
+// Date is a day: ISO for machines, Text as dd/mm/yyyy, Short as dd/mm.
+type Date struct{ ISO, Text, Short string }
+
+// Figure is a number with what it counts. N is "–" when nobody gave it.
+type Figure struct{ N, Label string }
+
+// Picture is an image file on this site.
+type Picture struct {
+	URL template.URL
+	Alt string
+	// Attrs are width and height, where they are known.
+	Attrs template.HTMLAttr
+	// Tall is true for a picture higher than wide.
+	Tall bool
+}
+
+// Card is a post in a list: the view of card.html and line.html.
+type Card struct {
+	URL   template.URL
+	Title string
+	// Form is the id of the form: "tin", "infographic" …
+	Form string
+	// Kicker is the topic, with the form before it unless it is news or an article.
+	Kicker string
+	// Topic is the main topic; FormName the form, "" for news and articles.
+	Topic, FormName string
+	Summary         string
+	Unit            string // the first unit's short name, or its name
+	Date            Date
+	// Picture is the cover, or the first sheet of an infographic; nil when the post has none.
+	Picture *Picture
+	// Photos is "9 ảnh" for a photo story, Length "3:12" for a video.
+	Photos, Length string
+	// Count is the first number of the first activity; nil when there is none.
+	Count *Figure
+	// Mark is the word for a draft or a future post, shown in previews only.
+	Mark string
+	// Extra is what the post says under extra, for layouts of the site's own.
+	Extra map[string]any
+}
+
+// Pager leads through the pages of a list; nil when there is one page only.
+type Pager struct {
+	// Prev and Next are the neighbours, "" at the ends.
+	Prev, Next template.URL
+	// Number is this page, Count how many there are.
+	Number, Count string
+	// Items are the numbers around this one and the ends: links, the current one, gaps.
+	Items template.HTML
+}
+
+// Choice is one of several views of the same list or table.
+type Choice struct {
+	Title   string
+	URL     template.URL
+	Count   string // how many posts; "" where that is not counted
+	Current bool
+}
+
+// List is the view of list.html: all posts, those of a form, good models.
+type List struct {
+	Frame  Frame
+	Crumbs template.HTML
+	Title  string
+	// Lede is empty on later pages.
+	Lede string
+	// Heading is the h2 over the cards, for readers who cannot see.
+	Heading string
+	Cards   template.HTML
+	Empty   string // what to say when there are no cards
+	Pager   *Pager
+}
+
+// Gallery is the view of gallery.html: photos, infographics, videos.
+type Gallery struct {
+	Frame       Frame
+	Crumbs      template.HTML
+	Title, Lede string
+	Form        string
+	Heading     string
+	Topics      []Choice // all, then each topic that has some
+	Years       []Choice
+	Cards       template.HTML
+	Empty       string
+	Pager       *Pager
+}
+
+// Topics is the view of topics.html.
+type Topics struct {
+	Frame       Frame
+	Crumbs      template.HTML
+	Title, Lede string
+	Items       []Entry
+}
+
+// Units is the view of units.html.
+type Units struct {
+	Frame       Frame
+	Crumbs      template.HTML
+	Title, Lede string
+	// Groups are by the first letter of the name, when the units are in alphabetical order; else one without a letter.
+	Groups []UnitGroup
+	Former []Entry
+}
+
+// UnitGroup is the units under one letter of the alphabet.
+type UnitGroup struct {
+	Letter string
+	Items  []Entry
+}
+
+// Entry is a topic, unit or campaign in a list of names.
+type Entry struct {
+	Title, Text string
+	URL         template.URL
+	Count       string // "12 bài"
+	Last        string // "bài mới nhất 12/12/2025"; "" when there is none
+	Note        string // "2015–2020"
+	Posts       []Card // the newest two
+}
+
+// Topic is the view of topic.html.
+type Topic struct {
+	Frame       Frame
+	Crumbs      template.HTML
+	Title, Lede string
+	Cover       *Picture
+	Body        template.HTML
+	Numbers     *Numbers
+	Heading     string
+	Cards       template.HTML
+	Empty       string
+	Pager       *Pager
+	Kinds       []Bar
+	Galleries   []Choice
+	Feed        template.URL
+	First       bool // the first page of the list
+}
+
+// Unit is the view of unit.html.
+type Unit struct {
+	Frame       Frame
+	Crumbs      template.HTML
+	Title, Lede string
+	Notice      string // that it has ended
+	Cover       *Picture
+	Body        template.HTML
+	Numbers     *Numbers
+	Heading     string
+	Cards       template.HTML
+	Empty       string
+	Pager       *Pager
+	Kinds       []Bar
+	Facts       []Fact
+	Feed        template.URL
+	First       bool
+}
+
+// Fact is a line of a facts box.
+type Fact struct {
+	Name  string
+	Links []Link
+}
+
+// Numbers is the band of figures of a year.
+type Numbers struct {
+	Title   string
+	URL     template.URL // of the year's activity page
+	Figures []Figure
+	Chart   *Chart
+}
+
+// Chart is a row of columns.
+type Chart struct {
+	Caption string
+	Columns []Column
+	Unit    string // what a column counts, for readers who cannot see
+}
+
+// Column is one column of a chart, drawn in a box 100 high.
+type Column struct {
+	Label, N  string
+	Y, Height string
+}
+
+// Bar is a line of a list with a bar under it, drawn in a box 100 wide.
+type Bar struct {
+	Title string
+	URL   template.URL
+	N     string
+	Width string
+	Note  string
+}
+
+// Page is the view of page.html.
+type Page struct {
+	Frame       Frame
+	Crumbs      template.HTML
+	Title, Lede string
+	Cover       *Picture
+	Body        template.HTML
+}
+
+// Removed is the view of removed.html: a post that was taken down.
+type Removed struct {
+	Frame         Frame
+	Title, Notice string
+}
+
+// Missing is the view of 404.html.
+type Missing struct {
+	Frame         Frame
+	Home, Archive template.URL
+	Cards         template.HTML
+}
+
+// Redirect is the view of redirect.html.
+type Redirect struct {
+	Lang string
+	To   template.URL
+	// Absolute is the whole address, with its host.
+	Absolute string
+	Title    string
+}
