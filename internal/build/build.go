@@ -1,0 +1,217 @@
+// Package build is the pipeline: a site folder becomes a finished site.
+package build
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"bantin/internal/content"
+	"bantin/internal/diag"
+	"bantin/internal/feed"
+	"bantin/internal/media"
+	"bantin/internal/output"
+	"bantin/internal/render"
+	"bantin/internal/report"
+	"bantin/layouts"
+	"bantin/static"
+)
+
+// Options are what a build is asked for.
+type Options struct {
+	// Dir is the site folder.
+	Dir string
+	// Out is the output folder; "" for public in the site folder.
+	Out string
+	// BaseURL takes the place of base_url in site.yaml; "" for that.
+	BaseURL string
+	// Now gives the moment that the site is built for, in the site's time zone; nil for the present.
+	Now func(zone *time.Location) time.Time
+	// Drafts and Future publish posts that would wait.
+	Drafts, Future bool
+	// HoldBack leaves out posts with errors instead of giving up.
+	HoldBack bool
+	// Strict counts warnings as errors.
+	Strict bool
+	// Progress, if not nil, is kept up to date while the site is rendered.
+	Progress *output.Progress
+}
+
+// Result is what a build has come to.
+type Result struct {
+	// Problems are all that were found, sorted, with their source lines.
+	Problems diag.List
+	// Failed is true when an error among them stopped the build: nothing was written.
+	Failed bool
+	// Held are the files of the posts that were left out for their errors, sorted.
+	Held []string
+	// Posts is how many posts have a page.
+	Posts int
+	// Out is the output folder, absolute, without symbolic links.
+	Out string
+	// Output tells what was written.
+	Output output.Result
+}
+
+// stateFolder holds what a build remembers for the next one; below the site folder.
+const stateFolder = ".bantin"
+
+// Run builds a site. Mistakes of editors are in the result; the error is the
+// environment's: a folder that cannot be read or written, a wrong option.
+func Run(ctx context.Context, o Options) (*Result, error) {
+	dir, out, err := folders(o)
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	files := newSiteFS(root.FS())
+
+	src, err := content.Load(files, content.Options{BaseURL: o.BaseURL, Converter: converter})
+	if err != nil {
+		return nil, err
+	}
+	j := join(src, files, o)
+	tree, err := finish(j, files)
+	if err != nil {
+		return nil, err
+	}
+	state := filepath.Join(dir, stateFolder)
+	last, err := output.ReadManifest(state, out)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.ContainsFunc(j.problems.All(), j.stops) {
+		j.problems.Add(gone(last, tree, j)...)
+	}
+
+	r := &Result{Problems: j.problems, Posts: len(j.site.All), Out: out}
+	for _, h := range j.site.Held {
+		r.Held = append(r.Held, h.File)
+	}
+	if o.Strict {
+		r.Problems.Strict()
+	}
+	r.Problems.Sort()
+	r.Problems.Excerpts(func(file string) ([]byte, error) { return fs.ReadFile(files, file) })
+	if r.Failed = slices.ContainsFunc(r.Problems.All(), j.stops); r.Failed {
+		return r, nil
+	}
+	r.Output, err = output.Write(ctx, tree, output.Options{Dir: out, State: state, Preview: o.Drafts || o.Future, Progress: o.Progress})
+	return r, err
+}
+
+// folders gives the site folder and the output folder, without symbolic links.
+func folders(o Options) (dir, out string, err error) {
+	if dir, err = filepath.Abs(o.Dir); err != nil {
+		return "", "", err
+	}
+	if dir, err = filepath.EvalSymlinks(dir); err != nil {
+		return "", "", err
+	}
+	if out = o.Out; out == "" {
+		out = filepath.Join(dir, "public")
+	}
+	out, err = output.CheckFolder(out, dir, []string{"content", "layouts", "static", stateFolder, ".git"})
+	return dir, out, err
+}
+
+// finish puts all files of the finished site into a tree, and adds what is wrong with layouts and static files to j.
+func finish(j *joined, files fs.FS) (*output.Tree, error) {
+	tree := new(output.Tree)
+	problems, err := render.Pages(tree, render.Input{
+		Site:     j.site,
+		Layouts:  layered{sub(files, "layouts"), layouts.FS},
+		Static:   layered{sub(files, "static"), static.FS},
+		Pictures: j.pictures,
+	})
+	if err != nil {
+		return nil, err
+	}
+	j.problems.Add(problems...)
+	for name := range j.source.Files {
+		if path, ok := strings.CutPrefix(name, "static/"); ok && !output.ValidPath(path) {
+			j.problems.Add(diag.New(name, 0, 0, "file-name", path))
+		}
+	}
+	feed.Files(tree, j.site, j.pictures)
+	report.Files(tree, j.site)
+	for _, f := range j.site.Files {
+		path := strings.TrimPrefix(f.URL, "/")
+		if !output.ValidPath(path) {
+			j.problems.Add(diag.New(f.Source, 0, 0, "file-name", path))
+			continue
+		}
+		tree.Add(output.File{Path: path, Kind: output.Asset, Source: f.Source, Render: func(w *bytes.Buffer) error {
+			return media.Write(w, files, f.Source)
+		}})
+	}
+	for _, c := range tree.Finish() {
+		j.problems.Add(taken(c))
+	}
+	return tree, nil
+}
+
+// taken tells of two files at one path. Site has found those of pages; what is
+// left comes from static files.
+func taken(c output.Conflict) diag.Diagnostic {
+	first, second := c.First, c.Second
+	if second.Source == "" {
+		first, second = second, first
+	}
+	other := first.Source
+	if other == "" {
+		other = address(first.Path)
+	}
+	return diag.New(second.Source, 0, 0, "address-taken", address(second.Path), other)
+}
+
+// gone tells which posts of the last build have lost their address: nothing is
+// there now, not even a redirect. A preview's posts were never promised to anyone, and posts
+// that are held back come again.
+func gone(last *output.Manifest, tree *output.Tree, j *joined) []diag.Diagnostic {
+	if last.Preview {
+		return nil
+	}
+	var all []diag.Diagnostic
+	for i := range last.Entries {
+		e := &last.Entries[i]
+		if e.Kind != output.Page || !strings.HasPrefix(e.Source, postsFolder) {
+			continue
+		}
+		if _, still := tree.Get(e.Path); still || j.isHeld(e.Source) {
+			continue
+		}
+		file := ""
+		if slices.ContainsFunc(j.source.Posts, func(p *content.Post) bool { return p.File == e.Source }) {
+			file = e.Source
+		}
+		all = append(all, diag.New(file, 0, 0, "address-gone", address(e.Path)))
+	}
+	return all
+}
+
+// address is where a reader finds a file of the site.
+func address(path string) string {
+	if dir, ok := strings.CutSuffix(path, "index.html"); ok && (dir == "" || strings.HasSuffix(dir, "/")) {
+		return "/" + dir
+	}
+	return "/" + path
+}
+
+// sub is a folder of a file system; one that is missing is empty.
+func sub(files fs.FS, dir string) fs.FS {
+	below, err := fs.Sub(files, dir)
+	if err != nil {
+		panic(err) // dir is a constant
+	}
+	return below
+}

@@ -1,0 +1,120 @@
+package build
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"bantin/internal/output"
+	"bantin/internal/viet"
+)
+
+// siteFS is a site folder whose files are found by the NFC form of their
+// names. macOS writes names decomposed (NFD), and what a site says of a file is
+// composed; a name that is not there as it is given is looked for in its folder.
+type siteFS struct {
+	files fs.FS
+
+	mu      sync.Mutex
+	folders map[string]map[string]string // of folders that were searched: composed name to real one
+}
+
+func newSiteFS(files fs.FS) *siteFS {
+	return &siteFS{files: files, folders: make(map[string]map[string]string)}
+}
+
+// Open implements fs.FS.
+func (s *siteFS) Open(name string) (fs.File, error) {
+	f, err := s.files.Open(name)
+	if err == nil || !errors.Is(err, fs.ErrNotExist) || isASCII(name) {
+		return f, err
+	}
+	if real := s.real(name); real != name {
+		return s.files.Open(real)
+	}
+	return nil, err
+}
+
+// ReadDir implements fs.ReadDirFS.
+func (s *siteFS) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(s.files, name) }
+
+// real gives the name that a file really has.
+func (s *siteFS) real(name string) string {
+	if isASCII(name) {
+		return name
+	}
+	dir, base := path.Split(name)
+	dir = s.real(path.Clean(dir))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	names, known := s.folders[dir]
+	if !known {
+		names = make(map[string]string)
+		entries, _ := fs.ReadDir(s.files, dir) // a folder that cannot be read has no such file
+		for _, e := range entries {
+			if composed := viet.NFC(e.Name()); composed != e.Name() {
+				names[composed] = e.Name()
+			}
+		}
+		s.folders[dir] = names
+	}
+	if real, ok := names[base]; ok {
+		base = real
+	}
+	return path.Join(dir, base)
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > '~' })
+}
+
+// layered is a folder of the site over the embedded one: a file of the site
+// takes the place of the embedded one of its name.
+type layered struct{ own, base fs.FS }
+
+// Open implements fs.FS.
+func (l layered) Open(name string) (fs.File, error) {
+	if hidden(path.Base(name)) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	f, err := l.own.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return l.base.Open(name)
+	}
+	return f, err
+}
+
+// ReadDir implements fs.ReadDirFS. Links and other things that are neither files nor
+// folders are left out, and so are names that no address can have.
+func (l layered) ReadDir(name string) ([]fs.DirEntry, error) {
+	own, err := fs.ReadDir(l.own, name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	base, baseErr := fs.ReadDir(l.base, name)
+	if err != nil && baseErr != nil {
+		return nil, err
+	}
+	all := append(slices.Clip(own), base...)
+	slices.SortStableFunc(all, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	all = slices.CompactFunc(all, func(a, b fs.DirEntry) bool { return a.Name() == b.Name() })
+	return slices.DeleteFunc(all, func(e fs.DirEntry) bool {
+		return hidden(e.Name()) || !output.ValidPath(viet.NFC(e.Name())) || !e.IsDir() && !e.Type().IsRegular()
+	}), nil
+}
+
+// hidden tells whether a file is of those that live in layouts or static
+// without being part of a site: the Go files that embed them, notes to
+// developers, what systems and editors leave behind. Of dot files those stay that
+// web servers look for.
+func hidden(base string) bool {
+	switch base {
+	case ".", ".well-known", ".nojekyll", ".htaccess":
+		return false
+	}
+	return base[0] == '.' || strings.HasSuffix(base, ".go") || strings.HasPrefix(base, "README") || strings.HasSuffix(base, "~") ||
+		strings.HasPrefix(base, "~$") || strings.EqualFold(base, "Thumbs.db") || strings.EqualFold(base, "desktop.ini")
+}
