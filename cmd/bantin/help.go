@@ -1,0 +1,98 @@
+package main
+
+import (
+	"embed"
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// topics holds the texts of the help's topics: help/NAME.LANG.txt.
+//
+//go:embed help/*.txt
+var topics embed.FS
+
+// topic is a text of the help that is not about a command.
+type topic struct {
+	names   []string // the first names its files
+	summary text
+}
+
+func allTopics() []topic {
+	return []topic{
+		{[]string{"bai-viet", "front-matter", "post"}, text{"cách viết một bài: mọi khóa ở đầu tệp, ngày, số, hoạt động, tệp kèm", "how to write a post: every key, dates, numbers, activities, files"}},
+	}
+}
+
+func helpCommand() command {
+	return command{
+		name:    "help",
+		summary: text{"hướng dẫn về một lệnh hay một chủ đề", "help on a command or topic"},
+		usage: text{`bantin help [LỆNH|CHỦ ĐỀ]
+
+Hướng dẫn về một lệnh hay một chủ đề; không ghi gì thì liệt kê tất cả.
+`, `bantin help [COMMAND|TOPIC]
+
+Help on a command or topic; without one, a list of all.
+`},
+		flags: func(p *invocation, _ *flag.FlagSet) func([]string) int {
+			return func(args []string) int {
+				if len(args) == 0 {
+					return p.overview()
+				}
+				return p.help(args[0])
+			}
+		},
+		most: 1,
+	}
+}
+
+// help prints the help on a command or topic.
+func (p *invocation) help(name string) int {
+	known := commandNames()
+	for _, c := range commands() {
+		if c.name == name {
+			fmt.Fprint(p.stdout, c.usage.in(p.lang))
+			return done
+		}
+	}
+	for _, t := range allTopics() {
+		known = append(known, t.names...)
+		if slices.Contains(t.names, name) {
+			page, err := topics.ReadFile("help/" + t.names[0] + "." + p.lang + ".txt")
+			if err != nil {
+				panic(err) // it is embedded
+			}
+			p.stdout.Write(page)
+			return done
+		}
+	}
+	return p.usageError("", misuse{what: text{"không có hướng dẫn về “%s”", "there is no help on “%s”"}, arg: name, meant: nearest(name, known)})
+}
+
+// overview lists all commands and topics.
+func (p *invocation) overview() int {
+	var b strings.Builder
+	b.WriteString(text{
+		"bantin dựng trang tin của công đoàn từ một thư mục bài viết Markdown.\n\nCách dùng: bantin LỆNH [tùy chọn]\n\nCác lệnh:\n",
+		"bantin builds the news website of a trade union from a folder of Markdown posts.\n\nUsage: bantin COMMAND [flags]\n\nCommands:\n",
+	}.in(p.lang))
+	for _, c := range commands() {
+		fmt.Fprintf(&b, "  %-10s %s\n", c.name, c.summary.in(p.lang))
+	}
+	b.WriteString(text{"\nCác chủ đề:\n", "\nTopics:\n"}.in(p.lang))
+	for _, t := range allTopics() {
+		name := t.names[0]
+		if p.lang == "en" {
+			name = t.names[1]
+		}
+		fmt.Fprintf(&b, "  %-10s %s\n", name, t.summary.in(p.lang))
+	}
+	b.WriteString(text{
+		"\n“bantin help TÊN” nói rõ về một lệnh hay một chủ đề.\nMọi lệnh đều có --lang vi|en.\n",
+		"\n“bantin help NAME” tells more on a command or topic.\nEvery command has --lang vi|en.\n",
+	}.in(p.lang))
+	fmt.Fprint(p.stdout, b.String())
+	return done
+}
