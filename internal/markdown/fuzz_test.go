@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/net/html"
 	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/net/html"
 
 	"bantin/internal/diag"
 	"bantin/internal/viet"
