@@ -167,11 +167,10 @@ func taken(c output.Conflict) diag.Diagnostic {
 	if second.Source == "" {
 		first, second = second, first
 	}
-	other := first.Source
-	if other == "" {
-		other = address(first.Path)
+	if first.Source == "" {
+		return diag.New(second.Source, 0, 0, "reserved-address", address(second.Path))
 	}
-	return diag.New(second.Source, 0, 0, "address-taken", address(second.Path), other)
+	return diag.New(second.Source, 0, 0, "address-taken", address(second.Path), first.Source)
 }
 
 // gone tells which posts of the last build have lost their address: nothing is

@@ -5,13 +5,13 @@ var buildCodes = []Entry{
 	{
 		Code:     "address-gone",
 		Severity: Warning,
-		VI:       Words{"địa chỉ %s có ở lần dựng trước, nay không còn", "thêm %[1]s vào aliases của bài thay cho nó, để người đọc theo liên kết cũ vẫn tới nơi; muốn gỡ hẳn một bài thì giữ tệp và ghi lý do vào removed"},
-		EN:       Words{"the address %s was there in the last build and is gone", "add %[1]s to the aliases of the post that takes its place, so that old links still lead somewhere; to take a post down keep its file and give the reason in removed"},
+		VI:       Words{"địa chỉ %s có ở lần dựng trước, nay không còn", "thêm %[1]s vào mục aliases của bài ấy hoặc bài thay nó, để liên kết cũ vẫn tới nơi; muốn gỡ hẳn bài thì giữ tệp và ghi lý do vào mục removed"},
+		EN:       Words{"the address %s was there in the last build and is gone", "add %[1]s to the aliases of the post or of the one that takes its place, so that old links still arrive; to take a post down keep its file and give the reason in removed"},
 	},
 	{
 		Code: "address-taken",
-		VI:   Words{"địa chỉ %s đã do %s dùng", "đổi tên tệp này, hoặc bỏ một trong hai"},
-		EN:   Words{"the address %s is already used by %s", "rename this file or drop one of the two"},
+		VI:   Words{"địa chỉ %s không dùng được, vì %s đã chiếm chỗ", "đổi tên một trong hai tệp, hoặc bỏ một tệp"},
+		EN:   Words{"the address %s cannot be used, because %s has its place", "rename one of the two files, or drop one"},
 	},
 	{
 		Code: "bad-layout",

@@ -16,8 +16,8 @@ var matterCodes = []Entry{
 	},
 	{
 		Code: "not-utf8",
-		VI:   Words{"tệp không phải văn bản Unicode (UTF-8)", "mở bằng Notepad hay Word rồi lưu lại, chọn mã hóa UTF-8; văn bản TCVN3 hay VNI thì chuyển sang Unicode trước"},
-		EN:   Words{"the file is not Unicode text (UTF-8)", "open it in an editor and save it again with the encoding UTF-8"},
+		VI:   Words{"tệp không phải văn bản Unicode (UTF-8)", "mở bằng Notepad, chọn “Save as” rồi lưu với mã hóa UTF-8; văn bản gõ bằng TCVN3 hay VNI thì chuyển sang Unicode trước"},
+		EN:   Words{"the file is not Unicode text (UTF-8)", "open it in an editor and save it with the encoding UTF-8; convert text in TCVN3 or VNI to Unicode first"},
 	},
 	{
 		Code: "utf16",
@@ -27,7 +27,7 @@ var matterCodes = []Entry{
 	{
 		Code: "nul-byte",
 		VI:   Words{"tệp có ký tự rỗng (NUL): đây không phải tệp văn bản, hoặc tệp đã hỏng", "chép lại bài vào một tệp .md mới"},
-		EN:   Words{"the file has a NUL character: it is no text file, or it is damaged", "copy the text into a new .md file"},
+		EN:   Words{"the file has a NUL character: it is not a text file, or it is damaged", "copy the text into a new .md file"},
 	},
 	{
 		Code: "file-too-large",
@@ -41,13 +41,13 @@ var matterCodes = []Entry{
 	},
 	{
 		Code: "path-clash",
-		VI:   Words{"hai tệp “%s” và “%s” chỉ khác nhau ở chữ hoa, chữ thường hoặc cách ghép dấu", "đổi tên một tệp: trên Windows và macOS hai tên này là một"},
+		VI:   Words{"hai tệp “%s” và “%s” chỉ khác nhau ở chữ hoa, chữ thường hoặc cách ghép dấu", "đổi tên một trong hai: Windows và macOS coi hai tên này là một"},
 		EN:   Words{"the files “%s” and “%s” differ only in case or in how accents are composed", "rename one of them: Windows and macOS take the two names for one"},
 	},
 	{
 		Code:     "stray-file",
 		Severity: Warning,
-		VI:       Words{"tệp nằm ngoài các thư mục của trang nên không được đăng", "chuyển vào content/posts, content/pages, content/topics, content/units hoặc content/campaigns, đuôi tệp là .md"},
+		VI:       Words{"tệp nằm ngoài các thư mục của trang nên không được đăng", "chuyển tệp vào content/posts, content/pages, content/topics, content/units hoặc content/campaigns và đặt đuôi .md"},
 		EN:       Words{"the file lies where nothing is read, so it is not published", "move it to content/posts, content/pages, content/topics, content/units or content/campaigns, with the ending .md"},
 	},
 	{
@@ -60,7 +60,7 @@ var matterCodes = []Entry{
 	{
 		Code: "front-matter-missing",
 		VI:   Words{"tệp không có phần đầu bài", "mở đầu tệp bằng một dòng ---, rồi các mục như “title: …”, rồi một dòng ---, sau đó mới đến nội dung"},
-		EN:   Words{"the file has no front matter", "begin it with a line ---, then keys such as “title: …”, then a line ---, and after that the text"},
+		EN:   Words{"the file has no front matter", "begin it with a line ---, then keys such as “title: …”, then a line ---, then the text"},
 	},
 	{
 		Code: "front-matter-open",
@@ -69,13 +69,13 @@ var matterCodes = []Entry{
 	},
 	{
 		Code: "indented-end",
-		VI:   Words{"dòng này chỉ có dấu kết thúc phần đầu bài nhưng bị thụt vào", "đưa dòng ấy ra sát lề trái nếu phần đầu bài hết ở đây, không thì bỏ đi"},
-		EN:   Words{"this line holds the mark that ends front matter, but it is indented", "move it to the left margin if front matter ends here, else take it out"},
+		VI:   Words{"dòng này chỉ có dấu kết thúc phần đầu bài nhưng bị thụt vào", "đưa dòng này ra sát lề trái nếu phần đầu bài hết ở đây, nếu không thì xóa dòng"},
+		EN:   Words{"this line holds the mark that ends front matter, but it is indented", "move it to the left margin if front matter ends here, otherwise delete it"},
 	},
 	{
 		Code: "front-matter-large",
-		VI:   Words{"phần đầu bài quá dài (tối đa 256 kB, mỗi nhóm 2000 mục)", "chuyển bớt chữ xuống phần nội dung"},
-		EN:   Words{"the front matter is too long (at most 256 kB, 2000 keys in one map)", "move text into the body"},
+		VI:   Words{"phần đầu bài quá dài (tối đa 256 KB, mỗi nhóm 2.000 mục)", "chuyển bớt chữ xuống phần nội dung"},
+		EN:   Words{"the front matter is too long (at most 256 KB, 2,000 keys in one group)", "move some of it into the text below"},
 	},
 	{
 		Code: "front-matter-deep",
@@ -84,7 +84,7 @@ var matterCodes = []Entry{
 	},
 	{
 		Code: "not-a-key",
-		VI:   Words{"dòng này không có dạng “tên mục: giá trị”", "thêm tên mục và dấu hai chấm ở đầu; nếu đây đã là nội dung bài thì thêm dòng --- ở trên nó"},
+		VI:   Words{"dòng này không có dạng “tên mục: giá trị”", "thêm tên mục và dấu hai chấm ở đầu; nếu đây đã là nội dung bài thì thêm một dòng --- ngay trên nó"},
 		EN:   Words{"this line does not have the form “key: value”", "put a key and a colon before it; if it is already the text of the post, put a line --- above it"},
 	},
 	{
@@ -94,13 +94,13 @@ var matterCodes = []Entry{
 	},
 	{
 		Code: "yaml-tab",
-		VI:   Words{"dòng này thụt vào bằng phím Tab", "thay bằng dấu cách, mỗi tầng hai dấu cách"},
+		VI:   Words{"dòng này thụt vào bằng phím Tab", "thay bằng dấu cách, mỗi cấp hai dấu cách"},
 		EN:   Words{"this line is indented with a tab", "use spaces, two for each level"},
 	},
 	{
 		Code: "bad-indent",
 		VI:   Words{"mục “%s” bị thụt vào dưới một mục đã có giá trị", "đưa dòng này ra thẳng hàng với các mục cùng nhóm"},
-		EN:   Words{"the key “%s” is indented under a key that already has a value", "align it with the keys that it belongs with"},
+		EN:   Words{"the key “%s” is indented under a key that already has a value", "align it with the keys it belongs to"},
 	},
 	{
 		Code: "quote-open",
@@ -109,13 +109,13 @@ var matterCodes = []Entry{
 	},
 	{
 		Code: "bracket-open",
-		VI:   Words{"dấu %s mở ở đây nhưng không được đóng", "thêm dấu đóng ở cuối; nếu dấu ấy thuộc về chữ thì đặt cả giá trị trong dấu nháy kép"},
+		VI:   Words{"dấu %s mở ở đây nhưng không được đóng", "thêm dấu đóng ở cuối; nếu dấu ấy là một phần của câu chữ thì đặt cả giá trị trong dấu nháy kép"},
 		EN:   Words{"the %s opened here is never closed", "add the closing one; if it is part of the text, put the whole value in double quotes"},
 	},
 	{
 		Code: "text-after-quote",
-		VI:   Words{"giá trị mở đầu bằng dấu %s nhưng sau dấu đóng còn chữ", "đặt cả giá trị trong dấu nháy đơn, ví dụ title: '[Ảnh] Hội thao “Khỏe”'; hoặc dùng dấu nháy cong “ ”"},
-		EN:   Words{"the value begins with %s but goes on behind the closing one", "put the whole value in single quotes, for example title: '[Photos] Sports day'; or use curly quotes “ ”"},
+		VI:   Words{"giá trị mở đầu bằng dấu %s nhưng sau dấu đóng vẫn còn chữ", "đặt cả giá trị trong dấu nháy đơn, ví dụ title: '[Ảnh] Hội thao “Khỏe”'; hoặc dùng dấu nháy cong “ ”"},
+		EN:   Words{"the value begins with %s but goes on after the closing one", "put the whole value in single quotes, for example title: '[Photos] Sports day'; or use curly quotes “ ”"},
 	},
 	{
 		Code: "yaml-syntax",
@@ -124,32 +124,32 @@ var matterCodes = []Entry{
 	},
 	{
 		Code: "toml-syntax",
-		VI:   Words{"không đọc được phần đầu bài (TOML) từ chỗ này", "mỗi mục viết dạng tên = \"chữ\"; chữ phải nằm trong dấu nháy"},
-		EN:   Words{"the front matter (TOML) cannot be read from here on", "write each key as name = \"text\"; text stands in quotes"},
+		VI:   Words{"không đọc được phần đầu bài (TOML) từ chỗ này", "mỗi mục viết dạng tên = \"chữ\"; chữ phải đặt trong dấu nháy"},
+		EN:   Words{"the front matter (TOML) cannot be read from here on", "write each key as name = \"text\"; text must be in quotes"},
 	},
 	{
 		Code: "json-syntax",
 		VI:   Words{"không đọc được phần đầu bài (JSON) từ chỗ này", "kiểm tra dấu phẩy, dấu nháy và dấu ngoặc ở quanh đây; sau mục cuối không có dấu phẩy"},
-		EN:   Words{"the front matter (JSON) cannot be read from here on", "check commas, quotes and brackets around it; there is no comma after the last entry"},
+		EN:   Words{"the front matter (JSON) cannot be read from here on", "check the commas, quotes and brackets around it; no comma follows the last key"},
 	},
 	{
 		Code: "control-character",
-		VI:   Words{"có ký tự điều khiển không nhìn thấy ở đây", "xóa chỗ ấy rồi gõ lại, hoặc dán lại văn bản bằng lệnh “Dán không kèm định dạng”"},
-		EN:   Words{"there is an invisible control character here", "delete the spot and type it again, or paste the text without formatting"},
+		VI:   Words{"ở đây có ký tự điều khiển không nhìn thấy được", "xóa chỗ này rồi gõ lại, hoặc dán lại văn bản không kèm định dạng (Ctrl+Shift+V)"},
+		EN:   Words{"there is an invisible control character here", "delete this spot and type it again, or paste the text without formatting (Ctrl+Shift+V)"},
 	},
 	{
 		Code: "yaml-anchor",
-		VI:   Words{"không dùng được dấu & và * ở đầu giá trị, cũng như mục <<", "viết giá trị ra đầy đủ; nếu là chữ thường thì đặt cả giá trị trong dấu nháy kép"},
-		EN:   Words{"& and * at the start of a value, and the key <<, are not allowed", "write the value out; if it is plain text, put all of it in double quotes"},
+		VI:   Words{"không dùng được dấu & và * ở đầu giá trị, cũng như mục <<", "viết giá trị ra đầy đủ; nếu dấu ấy là một phần của câu chữ thì đặt cả giá trị trong dấu nháy kép"},
+		EN:   Words{"& and * at the start of a value, and the key <<, are not allowed", "write the value out in full; if the sign is part of the text, put the whole value in double quotes"},
 	},
 	{
 		Code: "yaml-tag",
-		VI:   Words{"không dùng được dấu ! ở đầu giá trị", "bỏ dấu !; nếu dấu ấy thuộc về chữ thì đặt cả giá trị trong dấu nháy kép"},
+		VI:   Words{"không dùng được dấu ! ở đầu giá trị", "bỏ dấu !; nếu dấu ấy là một phần của câu chữ thì đặt cả giá trị trong dấu nháy kép"},
 		EN:   Words{"! at the start of a value is not allowed", "take it away; if it is part of the text, put the whole value in double quotes"},
 	},
 	{
 		Code: "duplicate-key",
-		VI:   Words{"mục “%s” được viết hai lần", "giữ lại một dòng"},
+		VI:   Words{"mục “%s” được viết hai lần", "chỉ giữ lại một trong hai"},
 		EN:   Words{"the key “%s” is given twice", "keep one of the two"},
 	},
 	{
@@ -168,12 +168,12 @@ var matterCodes = []Entry{
 	{
 		Code: "bad-text",
 		VI:   Words{"chỗ này phải là một dòng chữ, không phải danh sách hay nhóm mục", "viết chữ ngay sau dấu hai chấm"},
-		EN:   Words{"this has to be text, not a list or a group of keys", "write the text just after the colon"},
+		EN:   Words{"this has to be text, not a list or a group of keys", "write the text right after the colon"},
 	},
 	{
 		Code: "bad-list",
-		VI:   Words{"chỗ này phải là danh sách", "mỗi phần tử một dòng, mở đầu bằng dấu gạch và dấu cách: “- …”"},
-		EN:   Words{"this has to be a list", "one entry a line, each beginning with a hyphen and a space: “- …”"},
+		VI:   Words{"chỗ này phải là danh sách", "mỗi giá trị một dòng, mở đầu bằng dấu gạch nối và dấu cách: “- …”"},
+		EN:   Words{"this has to be a list", "one value a line, each beginning with a hyphen and a space: “- …”"},
 	},
 	{
 		Code: "bad-map",
@@ -182,33 +182,33 @@ var matterCodes = []Entry{
 	},
 	{
 		Code: "bad-bool",
-		VI:   Words{"giá trị này phải là có hoặc không", "viết true hoặc false (cũng được: yes, no, có, không)"},
-		EN:   Words{"this value has to be yes or no", "write true or false (yes and no will do)"},
+		VI:   Words{"giá trị này phải là có hoặc không", "viết true hoặc false (yes, no, có, không cũng được)"},
+		EN:   Words{"this value has to be yes or no", "write true or false (yes and no work too)"},
 	},
 	{
 		Code: "bad-choice",
-		VI:   Words{"giá trị “%s” không dùng được ở đây, chỉ có %s", "chọn một trong các giá trị ấy"},
+		VI:   Words{"giá trị “%s” không dùng được ở đây, chỉ dùng được %s", "chọn một trong các giá trị ấy"},
 		EN:   Words{"the value “%s” cannot be used here, only %s", "choose one of those"},
 	},
 	{
 		Code: "date-form",
-		VI:   Words{"không hiểu ngày “%s”", "viết ngày/tháng/năm, ví dụ 27/5/2021 hoặc 27/5/2021 08:30"},
+		VI:   Words{"không đọc được ngày “%s”", "viết ngày/tháng/năm, ví dụ 27/5/2021 hoặc 27/5/2021 08:30"},
 		EN:   Words{"“%s” is not a date", "write day/month/year, for example 27/5/2021 or 27/5/2021 08:30"},
 	},
 	{
 		Code: "date-month",
-		VI:   Words{"tháng %s không hợp lệ", "viết ngày/tháng/năm, ví dụ 27/5/2021"},
+		VI:   Words{"không có tháng %s", "viết ngày/tháng/năm, ví dụ 27/5/2021"},
 		EN:   Words{"there is no month %s", "write day/month/year, for example 27/5/2021"},
 	},
 	{
 		Code: "date-day",
-		VI:   Words{"ngày %s không có trong tháng ấy", "xem lại lịch; viết ngày/tháng/năm, ví dụ 27/5/2021"},
-		EN:   Words{"the month has no day %s", "look at the calendar; write day/month/year, for example 27/5/2021"},
+		VI:   Words{"tháng ấy không có ngày %s", "xem lại lịch; viết ngày/tháng/năm, ví dụ 27/5/2021"},
+		EN:   Words{"the month has no day %s", "check the calendar; write day/month/year, for example 27/5/2021"},
 	},
 	{
 		Code: "date-time",
-		VI:   Words{"giờ “%s” không hợp lệ", "viết giờ từ 00:00 đến 23:59 sau ngày, ví dụ 27/5/2021 08:30"},
-		EN:   Words{"there is no time “%s”", "write a time from 00:00 to 23:59 after the date, for example 27/5/2021 08:30"},
+		VI:   Words{"không có giờ “%s”", "viết giờ từ 00:00 đến 23:59 sau ngày, ví dụ 27/5/2021 08:30"},
+		EN:   Words{"“%s” is not a valid time", "write a time from 00:00 to 23:59 after the date, for example 27/5/2021 08:30"},
 	},
 	{
 		Code: "date-year",
@@ -217,8 +217,8 @@ var matterCodes = []Entry{
 	},
 	{
 		Code: "date-order",
-		VI:   Words{"ngày kết thúc đứng trước ngày bắt đầu", "xem lại hai ngày; ngày viết theo thứ tự ngày/tháng/năm"},
-		EN:   Words{"the end is before the beginning", "check both dates; they are read as day/month/year"},
+		VI:   Words{"ngày kết thúc sớm hơn ngày bắt đầu", "xem lại cả hai; ngày viết theo thứ tự ngày/tháng/năm"},
+		EN:   Words{"the end date is before the start date", "check both dates; they are read as day/month/year"},
 	},
 	{
 		Code: "date-twice",
@@ -232,8 +232,8 @@ var matterCodes = []Entry{
 	},
 	{
 		Code: "count-negative",
-		VI:   Words{"số “%s” nhỏ hơn không", "viết số từ 0 trở lên, hoặc bỏ mục này nếu không có số liệu"},
-		EN:   Words{"the number “%s” is less than zero", "write a number from 0 up, or leave the key out where there is no figure"},
+		VI:   Words{"số “%s” nhỏ hơn 0", "viết số từ 0 trở lên, hoặc bỏ mục này nếu không có số liệu"},
+		EN:   Words{"the number “%s” is less than zero", "write a number from 0 up, or leave the key out if there is no figure"},
 	},
 	{
 		Code: "count-form",
@@ -243,11 +243,11 @@ var matterCodes = []Entry{
 	{
 		Code: "count-range",
 		VI:   Words{"số “%s” quá lớn", "xem lại số này"},
-		EN:   Words{"the number “%s” is too great", "check it"},
+		EN:   Words{"the number “%s” is too large", "check the figure"},
 	},
 	{
 		Code: "bad-url",
-		VI:   Words{"“%s” không phải là địa chỉ mạng đầy đủ", "chép địa chỉ từ trình duyệt, bắt đầu bằng https://"},
+		VI:   Words{"“%s” không phải là địa chỉ web đầy đủ", "chép địa chỉ từ trình duyệt, bắt đầu bằng https://"},
 		EN:   Words{"“%s” is not a full web address", "copy it from the browser, beginning with https://"},
 	},
 	{

@@ -12,22 +12,22 @@ var entryCodes = []Entry{
 	},
 	{
 		Code: "path-backslash",
-		VI:   Words{"tên tệp “%s” dùng dấu \\", "dùng dấu / giữa các thư mục"},
+		VI:   Words{"tên tệp “%s” có dấu \\", "dùng dấu / giữa các thư mục"},
 		EN:   Words{"the file name “%s” has a \\", "use / between folders"},
 	},
 	{
 		Code: "path-absolute",
-		VI:   Words{"“%s” là đường dẫn trên máy tính của bạn, người khác không có", "chép tệp vào cạnh bài rồi chỉ ghi tên tệp"},
-		EN:   Words{"“%s” is a path on your own computer", "copy the file beside the post and give its name only"},
+		VI:   Words{"“%s” là đường dẫn trên máy tính của bạn, máy khác không có", "chép tệp vào cạnh bài rồi chỉ ghi tên tệp"},
+		EN:   Words{"“%s” is a path on your own computer, which others do not have", "copy the file beside the post and give its name only"},
 	},
 	{
 		Code: "file-not-address",
-		VI:   Words{"“%s” là địa chỉ mạng, còn ở đây cần một tệp của trang", "tải tệp về, đặt cạnh bài rồi ghi tên tệp"},
+		VI:   Words{"“%s” là địa chỉ web, còn ở đây cần một tệp của trang", "tải tệp về, đặt cạnh bài rồi ghi tên tệp"},
 		EN:   Words{"“%s” is a web address, but this has to be a file of the site", "download the file, put it beside the post and give its name"},
 	},
 	{
 		Code: "file-type",
-		VI:   Words{"không đăng được loại tệp của “%s”", "dùng ảnh jpg, png, gif, webp, svg; tài liệu pdf, docx, xlsx, pptx, odt, ods, odp, txt, csv, zip; âm thanh và video mp3, mp4, webm, vtt"},
+		VI:   Words{"không đăng được loại tệp như “%s”", "dùng ảnh jpg, png, gif, webp, svg; tài liệu pdf, docx, xlsx, pptx, odt, ods, odp, txt, csv, zip; âm thanh và video mp3, mp4, webm, vtt"},
 		EN:   Words{"files like “%s” are not published", "use pictures jpg, png, gif, webp, svg; documents pdf, docx, xlsx, pptx, odt, ods, odp, txt, csv, zip; sound and video mp3, mp4, webm, vtt"},
 	},
 	{
@@ -79,7 +79,7 @@ var entryCodes = []Entry{
 	},
 	{
 		Code: "images-missing",
-		VI:   Words{"hình thức này cần ít nhất một ảnh", "thêm mục images với file và alt cho từng ảnh"},
+		VI:   Words{"hình thức này cần ít nhất một ảnh", "thêm mục images, mỗi ảnh có file và alt"},
 		EN:   Words{"this form needs at least one picture", "add images, each with file and alt"},
 	},
 	{
@@ -115,8 +115,8 @@ var entryCodes = []Entry{
 	{
 		Code:     "personal-number",
 		Severity: Warning,
-		VI:       Words{"có số giống số căn cước hoặc số điện thoại của cá nhân", "bỏ đi nếu không được phép công bố; trang chỉ nên ghi số của cơ quan"},
-		EN:       Words{"there is a number that looks like a person's identity or phone number", "take it out unless it may be published; give only numbers of offices"},
+		VI:       Words{"có dãy số giống số căn cước hoặc số điện thoại của cá nhân", "bỏ đi nếu không được phép công bố; trang chỉ nên ghi số của cơ quan"},
+		EN:       Words{"there is a number that looks like a private identity card or phone number", "take it out unless it may be published; give only the numbers of offices"},
 	},
 
 	// Activities.
@@ -133,7 +133,7 @@ var entryCodes = []Entry{
 	{
 		Code: "activity-twice",
 		VI:   Words{"hai hoạt động trong bài cùng có id “%s”", "gộp thành một, hoặc đặt id khác cho hoạt động thứ hai"},
-		EN:   Words{"two activities of the post have the id “%s”", "make one of them, or give the second another id"},
+		EN:   Words{"two activities of the post have the id “%s”", "merge them, or give the second another id"},
 	},
 	{
 		Code: "unknown-metric",
@@ -159,8 +159,8 @@ var entryCodes = []Entry{
 	},
 	{
 		Code: "bad-permalink",
-		VI:   Words{"mẫu địa chỉ “%s” không dùng được", "bắt đầu và kết thúc bằng /, có {slug}, ngoài ra chỉ {year} {month} {day} {topic} {unit}, chữ thường không dấu, ví dụ /{year}/{month}/{slug}/"},
-		EN:   Words{"the pattern “%s” cannot be used", "begin and end with /, have {slug}, and else only {year} {month} {day} {topic} {unit} and lower-case letters, for example /{year}/{month}/{slug}/"},
+		VI:   Words{"mẫu địa chỉ “%s” không dùng được", "mẫu phải bắt đầu và kết thúc bằng /, có {slug}; ngoài ra chỉ dùng {year} {month} {day} {topic} {unit} và chữ thường không dấu, ví dụ /{year}/{month}/{slug}/"},
+		EN:   Words{"the address pattern “%s” cannot be used", "it must begin and end with / and have {slug}; apart from that use only {year} {month} {day} {topic} {unit} and lower-case letters, for example /{year}/{month}/{slug}/"},
 	},
 	{
 		Code: "bad-page-size",
@@ -169,8 +169,8 @@ var entryCodes = []Entry{
 	},
 	{
 		Code: "bad-menu-url",
-		VI:   Words{"“%s” không dùng làm địa chỉ trong trình đơn được", "viết đường dẫn của trang, bắt đầu bằng /, hoặc địa chỉ đầy đủ bắt đầu bằng https://"},
-		EN:   Words{"“%s” cannot be an address of the menu", "write a path on this site that begins with /, or a full address that begins with https://"},
+		VI:   Words{"“%s” không dùng làm địa chỉ cho trình đơn được", "viết đường dẫn của trang, bắt đầu bằng /, hoặc địa chỉ đầy đủ bắt đầu bằng https://"},
+		EN:   Words{"“%s” cannot be an address in the menu", "write a path on this site that begins with /, or a full address that begins with https://"},
 	},
 	{
 		Code: "unknown-figure",

@@ -4,17 +4,17 @@ package diag
 var mediaCodes = []Entry{
 	{
 		Code: "bad-image",
-		VI:   Words{"ảnh không đọc được: tệp bị hỏng hoặc tải lên chưa trọn", "mở lại ảnh gốc, lưu thành JPEG hoặc PNG rồi thay tệp này"},
+		VI:   Words{"không đọc được ảnh: tệp bị hỏng hoặc tải lên chưa xong", "mở lại ảnh gốc, lưu thành JPEG hoặc PNG rồi thay tệp này"},
 		EN:   Words{"the picture cannot be read: it is damaged or cut off", "open the original, save it as JPEG or PNG and replace this file"},
 	},
 	{
 		Code: "wrong-image-type",
-		VI:   Words{"tệp mang tên ảnh %s nhưng nội dung là %s", "đổi đuôi tệp cho đúng nội dung, hoặc lưu lại ảnh đúng loại ghi ở đuôi tệp"},
-		EN:   Words{"the file is named as %s but holds %s", "give the file the ending of what it holds, or save it again as the type it is named for"},
+		VI:   Words{"đuôi tệp là của ảnh %s nhưng bên trong là %s", "đổi đuôi tệp cho đúng, hoặc mở ảnh rồi lưu lại đúng loại ghi ở đuôi tệp"},
+		EN:   Words{"the file is named as %s but holds %s", "give the file the right ending, or open the picture and save it as the type it is named for"},
 	},
 	{
 		Code: "image-too-large",
-		VI:   Words{"ảnh %s × %s điểm quá lớn (tối đa 60 triệu điểm ảnh)", "thu nhỏ ảnh, cạnh dài khoảng 4000 điểm là đủ"},
+		VI:   Words{"ảnh %s × %s điểm ảnh là quá lớn (tối đa 60 triệu điểm ảnh)", "thu nhỏ ảnh, cạnh dài khoảng 4000 điểm ảnh là đủ"},
 		EN:   Words{"the picture of %s × %s pixels is too large (at most 60 megapixels)", "make it smaller; 4000 pixels on the long side are enough"},
 	},
 	{
@@ -29,7 +29,7 @@ var mediaCodes = []Entry{
 	},
 	{
 		Code: "unreadable-image",
-		VI:   Words{"không mở được tệp ảnh: %s", "kiểm tra tệp còn đó và có quyền đọc"},
-		EN:   Words{"the picture cannot be opened: %s", "check that the file is there and may be read"},
+		VI:   Words{"không mở được tệp ảnh: %s", "kiểm tra xem tệp còn ở đó và bạn có quyền đọc không"},
+		EN:   Words{"the picture cannot be opened: %s", "check that the file is there and that you may read it"},
 	},
 }

@@ -24,13 +24,13 @@ var siteCodes = []Entry{
 	{
 		Code: "one-name-twice",
 		VI:   Words{"tên “%s” đã là tên của %s", "mỗi tên chỉ dùng cho một chủ đề hoặc một đơn vị: đổi tên ở một trong hai tệp"},
-		EN:   Words{"the name “%s” is already that of %s", "a name may mean one topic or unit only: change it in one of the two files"},
+		EN:   Words{"the name “%s” is already that of %s", "a name may mean only one topic or unit: change it in one of the two files"},
 	},
 	{
 		Code:     "unit-not-active",
 		Severity: Warning,
-		VI:       Words{"đơn vị “%s” không hoạt động vào ngày này", "ghi đơn vị kế tiếp, hoặc sửa from, to trong %[2]s"},
-		EN:       Words{"the unit “%s” did not exist on this day", "name its successor, or correct from and to in %[2]s"},
+		VI:       Words{"vào ngày này đơn vị “%s” chưa có hoặc không còn hoạt động", "ghi tên đơn vị có khi ấy, hoặc sửa from, to trong %[2]s"},
+		EN:       Words{"the unit “%s” did not exist on this day", "name the unit that existed then, or correct from and to in %[2]s"},
 	},
 
 	// Addresses.
@@ -47,7 +47,7 @@ var siteCodes = []Entry{
 	{
 		Code: "reserved-address",
 		VI:   Words{"địa chỉ %s dành cho trang mà chương trình tự tạo", "đổi slug hoặc tên tệp"},
-		EN:   Words{"the address %s is that of a page which every site has", "change the slug or the file name"},
+		EN:   Words{"the address %s is kept for a page that the program makes itself", "change the slug or the file name"},
 	},
 	{
 		Code: "alias-taken",
@@ -69,28 +69,28 @@ var siteCodes = []Entry{
 	{
 		Code: "link-to-unpublished",
 		VI:   Words{"liên kết “%s” dẫn tới bài chưa đăng: %s", "đăng bài ấy trước, hoặc bỏ liên kết cho đến khi bài được đăng"},
-		EN:   Words{"the link “%s” leads to a post that is not yet published: %s", "publish that post first, or drop the link until it is out"},
+		EN:   Words{"the link “%s” leads to a post that is not yet published: %s", "publish that post first, or drop the link until then"},
 	},
 	{
 		Code:     "link-to-held",
 		Severity: Warning,
-		VI:       Words{"liên kết “%s” tạm thành chữ thường, vì %s đang bị giữ lại", "sửa lỗi của bài bị giữ lại, liên kết sẽ trở lại"},
+		VI:       Words{"liên kết “%s” tạm bỏ, chỉ để lại chữ, vì %s đang bị giữ lại", "sửa lỗi của bài ấy, liên kết sẽ có lại"},
 		EN:       Words{"the link “%s” is plain text for now, because %s is held back", "mend the post that is held back and the link returns"},
 	},
 	{
 		Code: "image-elsewhere",
-		VI:   Words{"ảnh “%s” nằm ở trang web khác", "tải ảnh về đặt cạnh bài nếu được phép dùng, rồi ghi tên tệp"},
+		VI:   Words{"ảnh “%s” nằm ở trang web khác", "nếu được phép dùng thì tải ảnh về, đặt cạnh bài rồi ghi tên tệp"},
 		EN:   Words{"the picture “%s” lies on another website", "if you may use it, download it, put it beside the post and give its name"},
 	},
 	{
 		Code: "missing-file",
-		VI:   Words{"không có tệp “%s”", "đặt tệp vào cùng thư mục với bài, hoặc sửa lại tên cho đúng từng chữ"},
+		VI:   Words{"không có tệp “%s”", "đặt tệp vào cạnh bài, hoặc sửa lại tên cho đúng từng chữ"},
 		EN:   Words{"there is no file “%s”", "put the file beside the post, or correct its name"},
 	},
 	{
 		Code: "file-case",
-		VI:   Words{"tên tệp “%s” viết hoa, viết thường chưa đúng", "viết tên đúng như tên tệp"},
-		EN:   Words{"the file name “%s” has the wrong capitals", "write it exactly as the file is named"},
+		VI:   Words{"tên tệp “%s” chưa đúng chữ hoa, chữ thường", "viết đúng từng chữ như tên của tệp"},
+		EN:   Words{"the file name “%s” has wrong capitals", "write it exactly as the file is named"},
 	},
 
 	// Activities.
