@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"html/template"
 	"strconv"
 
 	"bantin/internal/output"
@@ -17,7 +16,7 @@ func (r *renderer) addArchive(t *output.Tree) {
 	for i, m := range months {
 		trail := r.makeTrail(crumb{r.words.Archive, r.archiveURL()})
 		l := &m.List
-		r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*template.Template, any) {
+		r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 			title := r.format.month(r.words.List.MonthTitle, m.Year, m.Month)
 			v := &Archive{
 				Frame: r.listFrame(l, n, title, r.monthLede(m, title), trail, nil), Crumbs: trail.html, Title: title,

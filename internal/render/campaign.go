@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"html/template"
 	"strconv"
 	"time"
 
@@ -50,7 +49,7 @@ func (r *renderer) phaseWord(p site.Phase) string {
 
 func (r *renderer) addCampaign(t *output.Tree, c *site.Campaign, trail *trail) {
 	l := &c.List
-	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*template.Template, any) {
+	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		v := &Campaign{
 			Frame: r.listFrame(l, n, c.Title, c.Description, trail, r.preview(c.Cover, c.CoverURL)), Crumbs: trail.html, Title: c.Title,
 			Kicker:  r.phaseWord(c.Phase(r.s.Now)) + " · " + r.format.period(c.From, c.To),

@@ -120,7 +120,7 @@ func (r *renderer) siteYear() int {
 func (r *renderer) addTopic(t *output.Tree, topic *site.Topic, trail *trail) {
 	l := &topic.List
 	heading := fill(r.words.List.HeadingIn, topic.Title)
-	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*template.Template, any) {
+	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		v := &Topic{
 			Frame: r.listFrame(l, n, topic.Title, topic.Description, trail, r.preview(topic.Cover, topic.CoverURL)), Crumbs: trail.html, Title: topic.Title,
 			Heading: heading, Cards: r.cards(posts), Empty: r.words.List.EmptyTopic, Pager: pager,
@@ -148,7 +148,7 @@ func (r *renderer) addTopic(t *output.Tree, topic *site.Topic, trail *trail) {
 func (r *renderer) addUnit(t *output.Tree, unit *site.Unit, trail *trail) {
 	l := &unit.List
 	heading := fill(r.words.List.HeadingIn, unit.Title)
-	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*template.Template, any) {
+	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		v := &Unit{
 			Frame: r.listFrame(l, n, unit.Title, unit.Description, trail, r.preview(unit.Cover, unit.CoverURL)), Crumbs: trail.html, Title: unit.Title,
 			Heading: heading, Cards: r.cards(posts), Empty: r.words.List.EmptyUnit, Pager: pager,

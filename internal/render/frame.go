@@ -30,7 +30,7 @@ const (
 // makeFrame renders the frame once. What goes wrong here lies in head.html, header.html or footer.html.
 func (r *renderer) makeFrame() []diag.Diagnostic {
 	var problems []diag.Diagnostic
-	run := func(name string, t *template.Template, view any) template.HTML {
+	run := func(name string, t *layout, view any) template.HTML {
 		var w bytes.Buffer
 		if err := t.Execute(&w, view); err != nil {
 			problems = append(problems, badLayout(name, err))

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"html"
@@ -21,16 +22,37 @@ import (
 // layouts are the templates of each kind of page, ready to execute.
 type layouts struct {
 	home, post, removed, page, list, gallery, topics, topic, units, unit, campaigns, campaign,
-	activity, archive, missing, redirect *template.Template
+	activity, archive, missing, redirect *layout
 	// Pieces of pages, executed alone.
-	head, header, footer, card, line, crumbs *template.Template
+	head, header, footer, card, line, crumbs *layout
+}
+
+// layout is a template, ready to execute.
+type layout struct {
+	html *template.Template
+	fast program // nil when html has to do it
+	why  string  // fast is nil
+}
+
+// Execute writes a view, which is a pointer to a struct, or a slice.
+func (l *layout) Execute(w *bytes.Buffer, view any) error {
+	if l.fast == nil {
+		return l.html.Execute(w, view)
+	}
+	v := reflect.Indirect(reflect.ValueOf(view))
+	var err error
+	l.fast(w, &frameOf{dot: v, root: v, err: &err})
+	if err != nil {
+		return fmt.Errorf("%s: %w", l.html.Name(), err)
+	}
+	return nil
 }
 
 // sheet is a layout that is a page or a piece, with a zero value of what it is given.
 type sheet struct {
 	name string
 	view any
-	into **template.Template
+	into **layout
 }
 
 // sheets lists all of them. Files that are not named here are partials, for all.
@@ -121,7 +143,9 @@ func (r *renderer) ready(shared *template.Template, sh sheet) error {
 			return err
 		}
 	}
-	*sh.into = t
+	l := &layout{html: t}
+	l.fast, l.why = compile(set, root, reflect.TypeOf(sh.view), r.addresses())
+	*sh.into = l
 	return nil
 }
 
@@ -136,15 +160,23 @@ func (r *renderer) parse(set *template.Template, name string) error {
 
 // funcs are the functions of layouts: words, asset and url.
 func (r *renderer) funcs() template.FuncMap {
-	return template.FuncMap{
-		"words": func() *lang.Words { return r.words },
+	all := template.FuncMap{"words": func() *lang.Words { return r.words }}
+	for name, f := range r.addresses() {
+		all[name] = f
+	}
+	return all
+}
+
+// addresses are the functions of layouts that give the address of something fixed.
+func (r *renderer) addresses() map[string]func(string) (template.URL, error) {
+	return map[string]func(string) (template.URL, error){
 		"asset": func(name string) (template.URL, error) {
 			if a, ok := r.assets[name]; ok {
 				return template.URL(r.s.Href(a)), nil
 			}
 			return "", fmt.Errorf("static/%s does not exist", name)
 		},
-		"url": func(address string) template.URL { return template.URL(r.s.Href(address)) },
+		"url": func(address string) (template.URL, error) { return template.URL(r.s.Href(address)), nil },
 	}
 }
 

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"html/template"
 	"strconv"
 
 	"bantin/internal/content"
@@ -11,7 +10,7 @@ import (
 )
 
 // addPaged adds every page of a list. view makes the page with the given posts; its number counts from 1.
-func (r *renderer) addPaged(t *output.Tree, l *site.List, view func(n int, posts []*site.Post, pager *Pager) (*template.Template, any)) {
+func (r *renderer) addPaged(t *output.Tree, l *site.List, view func(n int, posts []*site.Post, pager *Pager) (*layout, any)) {
 	pages := r.s.PageCount(l)
 	size := r.pageSize()
 	for n := 1; n <= pages; n++ {
@@ -113,7 +112,7 @@ func (r *renderer) addLists(t *output.Tree) {
 
 func (r *renderer) addList(t *output.Tree, l *site.List, title, lede, empty string) {
 	trail := r.makeTrail()
-	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*template.Template, any) {
+	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		return r.layouts.list, r.listView(l, n, title, lede, empty, trail, posts, pager)
 	})
 }
@@ -144,7 +143,7 @@ func (r *renderer) addGallery(t *output.Tree, g *site.Gallery) {
 	topics, years := r.filters(g)
 	l := &g.List
 	heading := r.format.count(r.words.List.Posts, len(l.Posts))
-	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*template.Template, any) {
+	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		return r.layouts.gallery, &Gallery{
 			Frame: r.listFrame(l, n, title, r.words.FormLedes[g.Form], trail, nil), Crumbs: trail.html, Title: title,
 			Lede: r.words.FormLedes[g.Form], Form: g.Form.ID(), Heading: heading,
