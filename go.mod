@@ -14,6 +14,7 @@ require (
 	go.yaml.in/yaml/v4 v4.0.0 // front matter in YAML, with the place of every key
 	golang.org/x/image v0.47.0 // sizes of WebP pictures
 	golang.org/x/net v0.62.0 // tests: reads finished pages as a browser does
+	golang.org/x/sys v0.49.0 // openat2: opens a file safely below a folder in one step
 	golang.org/x/text v0.43.0 // Unicode normal forms
 )
 
@@ -24,7 +25,6 @@ require (
 	golang.org/x/exp/typeparams v0.0.0-20231108232855-2478ac86f678 // indirect
 	golang.org/x/mod v0.41.0 // indirect
 	golang.org/x/sync v0.24.0 // indirect
-	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 	gopkg.in/yaml.v2 v2.4.0 // indirect
 	honnef.co/go/tools v0.8.2 // indirect

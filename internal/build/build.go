@@ -74,6 +74,8 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	defer root.Close()
 	files := newSiteFS(root.FS())
+	files.fast = newAppender(root)
+	defer files.fast.close()
 
 	src, err := content.Load(files, content.Options{BaseURL: o.BaseURL, Converter: converter})
 	if err != nil {

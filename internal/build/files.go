@@ -1,7 +1,9 @@
 package build
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -17,6 +19,7 @@ import (
 // composed; a name that is not there as it is given is looked for in its folder.
 type siteFS struct {
 	files fs.FS
+	fast  *appender // nil where there is none
 
 	mu      sync.Mutex
 	folders map[string]map[string]string // of folders that were searched: composed name to real one
@@ -36,6 +39,24 @@ func (s *siteFS) Open(name string) (fs.File, error) {
 		return s.files.Open(real)
 	}
 	return nil, err
+}
+
+// AppendFile implements content.Appender.
+func (s *siteFS) AppendFile(buf []byte, name string, limit int) ([]byte, error) {
+	if s.fast != nil {
+		data, err := s.fast.appendFile(buf, name, limit)
+		if err == nil || errors.Is(err, fs.ErrNotExist) && isASCII(name) {
+			return data, err
+		}
+	}
+	f, err := s.Open(name)
+	if err != nil {
+		return buf, err
+	}
+	defer f.Close()
+	w := bytes.NewBuffer(buf)
+	_, err = w.ReadFrom(io.LimitReader(f, int64(limit)))
+	return w.Bytes(), err
 }
 
 // ReadDir implements fs.ReadDirFS.

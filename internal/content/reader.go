@@ -21,6 +21,7 @@ type reader struct {
 	problem []diag.Diagnostic
 
 	input bytes.Reader
+	buf   []byte // what was read; nothing of it outlives the file's turn
 	lines *bufio.Reader
 }
 

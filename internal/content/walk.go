@@ -175,7 +175,8 @@ func isStray(file string) bool {
 // readFile reads a file and makes its text plain: NFC, line feeds, no BOM. It
 // gives nil when the bytes are no text, which is reported.
 func (r *reader) readFile(fsys fs.FS, f found) ([]byte, error) {
-	src, err := readAll(fsys, f.real)
+	src, err := readAll(fsys, f.real, r.buf)
+	r.buf = src
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", f.file, err)
 	}
@@ -218,29 +219,24 @@ func invalidAt(src []byte) int {
 	return len(src)
 }
 
-// readAll reads a file in one piece, but not more than one that is too large.
-func readAll(fsys fs.FS, name string) ([]byte, error) {
+// Appender is what a file system may offer to have whole files read with few system calls.
+type Appender interface {
+	// AppendFile appends the bytes of a file to buf. It may stop after limit bytes.
+	AppendFile(buf []byte, name string, limit int) ([]byte, error)
+}
+
+// readAll reads a file into buf or, when that is too small, a larger one, but
+// not much more of one that is too large.
+func readAll(fsys fs.FS, name string, buf []byte) ([]byte, error) {
+	if a, ok := fsys.(Appender); ok {
+		return a.AppendFile(buf[:0], name, maxFile+1)
+	}
 	f, err := fsys.Open(name)
 	if err != nil {
-		return nil, err
+		return buf, err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	src := make([]byte, min(info.Size(), maxFile)+1)
-	n := 0
-	for {
-		m, err := f.Read(src[n:])
-		n += m
-		switch {
-		case err == io.EOF || n > maxFile:
-			return src[:n], nil
-		case err != nil:
-			return nil, err
-		case n == len(src): // it grew while it was read
-			src = append(src, make([]byte, n)...)
-		}
-	}
+	w := bytes.NewBuffer(buf[:0])
+	_, err = w.ReadFrom(io.LimitReader(f, maxFile+1))
+	return w.Bytes(), err
 }
