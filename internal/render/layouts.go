@@ -15,6 +15,7 @@ import (
 	"sync"
 	"text/template/parse"
 
+	"bantin/internal/compile"
 	"bantin/internal/diag"
 	"bantin/internal/lang"
 )
@@ -30,8 +31,8 @@ type layouts struct {
 // layout is a template, ready to execute.
 type layout struct {
 	html *template.Template
-	fast program // nil when html has to do it
-	why  string  // fast is nil
+	fast *compile.Program // nil when html has to do it
+	why  string           // fast is nil
 }
 
 // Execute writes a view, which is a pointer to a struct, or a slice.
@@ -39,13 +40,7 @@ func (l *layout) Execute(w *bytes.Buffer, view any) error {
 	if l.fast == nil {
 		return l.html.Execute(w, view)
 	}
-	v := reflect.Indirect(reflect.ValueOf(view))
-	var err error
-	l.fast(w, &frameOf{dot: v, root: v, err: &err})
-	if err != nil {
-		return fmt.Errorf("%s: %w", l.html.Name(), err)
-	}
-	return nil
+	return l.fast.Execute(w, view)
 }
 
 // sheet is a layout that is a page or a piece, with a zero value of what it is given.
@@ -144,7 +139,7 @@ func (r *renderer) ready(shared *template.Template, sh sheet) error {
 		}
 	}
 	l := &layout{html: t}
-	l.fast, l.why = compile(set, root, reflect.TypeOf(sh.view), r.addresses())
+	l.fast, l.why = compile.Template(set, root, reflect.TypeOf(sh.view), r.addresses())
 	*sh.into = l
 	return nil
 }
@@ -168,8 +163,8 @@ func (r *renderer) funcs() template.FuncMap {
 }
 
 // addresses are the functions of layouts that give the address of something fixed.
-func (r *renderer) addresses() map[string]func(string) (template.URL, error) {
-	return map[string]func(string) (template.URL, error){
+func (r *renderer) addresses() map[string]compile.Func {
+	return map[string]compile.Func{
 		"asset": func(name string) (template.URL, error) {
 			if a, ok := r.assets[name]; ok {
 				return template.URL(r.s.Href(a)), nil

@@ -1,4 +1,17 @@
-package render
+// Package compile turns html/template layouts into programs that append to a buffer.
+//
+// html/template calls a function by reflection for each value that it prints:
+// on ten thousand pages that is most of the work of rendering. Here a template
+// that html/template has parsed and escaped becomes a program. The types of all
+// values are known beforehand from the type of the view, so nothing is looked up
+// while it runs.
+//
+// Only what layouts commonly use is understood: fields, if, with, range,
+// template, or, not, eq, variables of range, and the escapers for text,
+// attributes and addresses. A template with anything else is left to
+// html/template as a whole. Both give the same bytes: tests hold one against
+// the other, with random and hostile values, here and on all layouts.
+package compile
 
 import (
 	"bytes"
@@ -9,33 +22,19 @@ import (
 	"text/template/parse"
 )
 
-// Layouts are html/template, which calls a function by reflection for each
-// value that it prints: on ten thousand pages that is most of the work of
-// rendering. Here a layout that html/template has parsed and escaped is turned
-// into a program that appends to a buffer. The types of all values are known
-// beforehand from the view, so nothing is looked up while it runs.
-//
-// Only what layouts commonly use is understood: fields, if, with, range,
-// template, or, not, eq, variables of range, and the escapers for text,
-// attributes and addresses. A layout with anything else stays html/template
-// as a whole. Both give the same bytes: tests hold one against the other.
-
-// program is a compiled piece of a layout.
-type program func(w *bytes.Buffer, f *frameOf)
-
-// frameOf is what a running program sees: the values of the view.
-type frameOf struct {
-	dot, root reflect.Value
-	vars      []reflect.Value // of ranges, innermost last
-	err       *error          // the first failure
+// Program is a compiled template. It may run in several goroutines at once.
+type Program struct {
+	name string
+	run  program
 }
 
-// unsupported says why a layout cannot be compiled. It is thrown inside of compile only.
-type unsupported struct{ what string }
+// Func is a function of templates that gives the same address for the same constant, whatever the page.
+type Func = func(constant string) (template.URL, error)
 
-// compile turns an escaped layout into a program for views of a type; nil, and
-// why, when it cannot. fixed are the functions that may be called once and for all.
-func compile(set *template.Template, root string, view reflect.Type, fixed map[string]func(string) (template.URL, error)) (p program, why string) {
+// Template turns the template called root, which must have been executed once
+// so that it is escaped, into a program for views of a type. It gives nil, and why,
+// when it cannot. funcs are the functions that may be called once and for all.
+func Template(set *template.Template, root string, view reflect.Type, funcs map[string]Func) (p *Program, why string) {
 	defer func() {
 		if v := recover(); v != nil {
 			u, ok := v.(unsupported)
@@ -45,9 +44,34 @@ func compile(set *template.Template, root string, view reflect.Type, fixed map[s
 			p, why = nil, u.what
 		}
 	}()
-	c := &compiler{set: set, fixed: fixed, done: make(map[callKey]*program)}
-	return c.template(root, view), ""
+	c := &compiler{set: set, funcs: funcs, done: make(map[callKey]*program)}
+	return &Program{root, c.template(root, view)}, ""
 }
+
+// Execute writes a view of the program's type, or a pointer to one. A field of
+// a nil pointer is an error, as it is for html/template; w then holds a part of the output.
+func (p *Program) Execute(w *bytes.Buffer, view any) error {
+	v := reflect.Indirect(reflect.ValueOf(view))
+	var err error
+	p.run(w, &frame{dot: v, root: v, err: &err})
+	if err != nil {
+		return fmt.Errorf("%s: %w", p.name, err)
+	}
+	return nil
+}
+
+// program is a compiled piece of a template.
+type program func(w *bytes.Buffer, f *frame)
+
+// frame is what a running program sees: the values of the view.
+type frame struct {
+	dot, root reflect.Value
+	vars      []reflect.Value // of ranges, innermost last
+	err       *error          // the first failure
+}
+
+// unsupported says why a template cannot be compiled. It is thrown by fail and caught by Template.
+type unsupported struct{ what string }
 
 type callKey struct {
 	name string
@@ -55,9 +79,8 @@ type callKey struct {
 }
 
 type compiler struct {
-	set *template.Template
-	// fixed are functions that give the same for the same constant, whatever the page.
-	fixed map[string]func(string) (template.URL, error)
+	set   *template.Template
+	funcs map[string]Func
 	done  map[callKey]*program
 }
 
@@ -85,7 +108,7 @@ func fail(format string, args ...any) { panic(unsupported{fmt.Sprintf(format, ar
 func (c *compiler) template(name string, dot reflect.Type) program {
 	key := callKey{name, dot}
 	if p, ok := c.done[key]; ok {
-		return func(w *bytes.Buffer, f *frameOf) { (*p)(w, f) } // maybe of a template that calls itself
+		return func(w *bytes.Buffer, f *frame) { (*p)(w, f) } // maybe of a template that calls itself
 	}
 	p := new(program)
 	c.done[key] = p
@@ -106,7 +129,7 @@ func (c *compiler) list(l *parse.ListNode, s scope) program {
 	flush := func() {
 		if len(text) > 0 {
 			ready := text
-			all = append(all, func(w *bytes.Buffer, f *frameOf) { w.Write(ready) })
+			all = append(all, func(w *bytes.Buffer, f *frame) { w.Write(ready) })
 			text = nil
 		}
 	}
@@ -125,7 +148,7 @@ func (c *compiler) list(l *parse.ListNode, s scope) program {
 	if len(all) == 1 {
 		return all[0]
 	}
-	return func(w *bytes.Buffer, f *frameOf) {
+	return func(w *bytes.Buffer, f *frame) {
 		for _, p := range all {
 			p(w, f)
 		}
@@ -163,7 +186,7 @@ func (c *compiler) action(n *parse.ActionNode, s scope) program {
 		escapers = append(escapers, id.Ident)
 	}
 	write := writerFor(t, escapers)
-	return func(w *bytes.Buffer, f *frameOf) {
+	return func(w *bytes.Buffer, f *frame) {
 		if v := get(f); v.IsValid() {
 			write(w, v.String())
 		}
@@ -173,7 +196,7 @@ func (c *compiler) action(n *parse.ActionNode, s scope) program {
 func (c *compiler) ifNode(n *parse.IfNode, s scope) program {
 	get, _ := c.pipe(n.Pipe, s)
 	then, other := c.list(n.List, s), c.list(n.ElseList, s)
-	return func(w *bytes.Buffer, f *frameOf) {
+	return func(w *bytes.Buffer, f *frame) {
 		if truth(get(f)) {
 			then(w, f)
 		} else if other != nil {
@@ -185,7 +208,7 @@ func (c *compiler) ifNode(n *parse.IfNode, s scope) program {
 func (c *compiler) withNode(n *parse.WithNode, s scope) program {
 	get, t := c.pipe(n.Pipe, s)
 	then, other := c.list(n.List, s.with(t)), c.list(n.ElseList, s)
-	return func(w *bytes.Buffer, f *frameOf) {
+	return func(w *bytes.Buffer, f *frame) {
 		v := get(f)
 		if !truth(v) {
 			if other != nil {
@@ -219,7 +242,7 @@ func (c *compiler) rangeNode(n *parse.RangeNode, s scope) program {
 		inner = inner.declare(n.Pipe.Decl[0].Ident[0], reflect.TypeFor[int]()).declare(n.Pipe.Decl[1].Ident[0], t.Elem())
 	}
 	body, other := c.list(n.List, inner), c.list(n.ElseList, s)
-	return func(w *bytes.Buffer, f *frameOf) {
+	return func(w *bytes.Buffer, f *frame) {
 		v := get(f)
 		if !v.IsValid() || v.Len() == 0 {
 			if other != nil {
@@ -246,14 +269,14 @@ func (c *compiler) rangeNode(n *parse.RangeNode, s scope) program {
 func (c *compiler) call(n *parse.TemplateNode, s scope) program {
 	if n.Pipe == nil {
 		p := c.template(n.Name, reflect.TypeFor[struct{}]())
-		return func(w *bytes.Buffer, f *frameOf) {
+		return func(w *bytes.Buffer, f *frame) {
 			empty := reflect.ValueOf(struct{}{})
-			p(w, &frameOf{dot: empty, root: empty, err: f.err})
+			p(w, &frame{dot: empty, root: empty, err: f.err})
 		}
 	}
 	get, t := c.pipe(n.Pipe, s)
 	p := c.template(n.Name, t)
-	return func(w *bytes.Buffer, f *frameOf) {
+	return func(w *bytes.Buffer, f *frame) {
 		dot, root, vars := f.dot, f.root, f.vars
 		f.dot = get(f)
 		f.root, f.vars = f.dot, nil

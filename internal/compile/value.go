@@ -1,4 +1,4 @@
-package render
+package compile
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 )
 
 // getter gives a value of a running program. It is not valid after a failure.
-type getter func(f *frameOf) reflect.Value
+type getter func(f *frame) reflect.Value
 
 // pipe compiles a pipeline of one command without declarations.
 func (c *compiler) pipe(p *parse.PipeNode, s scope) (getter, reflect.Type) {
@@ -36,18 +36,18 @@ func (c *compiler) value(cmd *parse.CommandNode, s scope) (getter, reflect.Type)
 		return c.or(cmd.Args[1:], s)
 	case "not":
 		get, _ := c.operand(cmd.Args[1], s)
-		return func(f *frameOf) reflect.Value { return reflect.ValueOf(!truth(get(f))) }, reflect.TypeFor[bool]()
+		return func(f *frame) reflect.Value { return reflect.ValueOf(!truth(get(f))) }, reflect.TypeFor[bool]()
 	case "eq":
 		return c.eq(cmd.Args[1:], s)
 	}
-	if call, ok := c.fixed[id.Ident]; ok && len(cmd.Args) == 2 {
+	if call, ok := c.funcs[id.Ident]; ok && len(cmd.Args) == 2 {
 		if constant, ok := cmd.Args[1].(*parse.StringNode); ok {
 			address, err := call(constant.Text)
 			if err != nil {
 				fail("%s: %v", cmd, err)
 			}
 			v := reflect.ValueOf(address)
-			return func(f *frameOf) reflect.Value { return v }, v.Type()
+			return func(f *frame) reflect.Value { return v }, v.Type()
 		}
 	}
 	fail("function %s", id.Ident)
@@ -67,11 +67,11 @@ func (c *compiler) or(args []parse.Node, s scope) (getter, reflect.Type) {
 	}
 	if !same {
 		// Only its truth can be of use; whoever wants more finds no field in a bool.
-		return func(f *frameOf) reflect.Value {
+		return func(f *frame) reflect.Value {
 			return reflect.ValueOf(slices.ContainsFunc(getters, func(g getter) bool { return truth(g(f)) }))
 		}, reflect.TypeFor[bool]()
 	}
-	return func(f *frameOf) (v reflect.Value) {
+	return func(f *frame) (v reflect.Value) {
 		for _, get := range getters {
 			if v = get(f); truth(v) {
 				break
@@ -91,7 +91,7 @@ func (c *compiler) eq(args []parse.Node, s scope) (getter, reflect.Type) {
 	if !ok || t != reflect.TypeFor[string]() {
 		fail("eq %s %s", args[0], args[1])
 	}
-	return func(f *frameOf) reflect.Value {
+	return func(f *frame) reflect.Value {
 		v := get(f)
 		return reflect.ValueOf(v.IsValid() && v.String() == constant.Text)
 	}, reflect.TypeFor[bool]()
@@ -100,16 +100,16 @@ func (c *compiler) eq(args []parse.Node, s scope) (getter, reflect.Type) {
 func (c *compiler) operand(n parse.Node, s scope) (getter, reflect.Type) {
 	switch n := n.(type) {
 	case *parse.DotNode:
-		return func(f *frameOf) reflect.Value { return f.dot }, s.dot
+		return func(f *frame) reflect.Value { return f.dot }, s.dot
 	case *parse.FieldNode:
-		return fields(func(f *frameOf) reflect.Value { return f.dot }, s.dot, n.Ident)
+		return fields(func(f *frame) reflect.Value { return f.dot }, s.dot, n.Ident)
 	case *parse.VariableNode:
 		if n.Ident[0] == "$" {
-			return fields(func(f *frameOf) reflect.Value { return f.root }, s.root, n.Ident[1:])
+			return fields(func(f *frame) reflect.Value { return f.root }, s.root, n.Ident[1:])
 		}
 		for i, name := range slices.Backward(s.names) {
 			if name == n.Ident[0] {
-				return fields(func(f *frameOf) reflect.Value { return f.vars[i] }, s.types[i], n.Ident[1:])
+				return fields(func(f *frame) reflect.Value { return f.vars[i] }, s.types[i], n.Ident[1:])
 			}
 		}
 	}
@@ -138,7 +138,7 @@ func fields(get getter, t reflect.Type, chain []string) (getter, reflect.Type) {
 		index := field.Index
 		switch {
 		case pointer:
-			get = func(f *frameOf) reflect.Value {
+			get = func(f *frame) reflect.Value {
 				v := outer(f)
 				if !v.IsValid() || v.IsNil() {
 					if *f.err == nil {
@@ -150,14 +150,14 @@ func fields(get getter, t reflect.Type, chain []string) (getter, reflect.Type) {
 			}
 		case len(index) == 1:
 			only := index[0]
-			get = func(f *frameOf) reflect.Value {
+			get = func(f *frame) reflect.Value {
 				if v := outer(f); v.IsValid() {
 					return v.Field(only)
 				}
 				return reflect.Value{}
 			}
 		default:
-			get = func(f *frameOf) reflect.Value {
+			get = func(f *frame) reflect.Value {
 				if v := outer(f); v.IsValid() {
 					return v.FieldByIndex(index)
 				}
@@ -233,20 +233,60 @@ func writerFor(t reflect.Type, escapers []string) func(w *bytes.Buffer, s string
 func escapeText(w *bytes.Buffer, s string) {
 	last := 0
 	for i := range len(s) {
-		if ref := reference(s[i]); ref != "" {
-			w.WriteString(s[last:i])
-			w.WriteString(ref)
-			last = i + 1
+		if escapes[s[i]]&inText == 0 {
+			continue
 		}
+		w.WriteString(s[last:i])
+		w.WriteString(reference(s[i]))
+		last = i + 1
 	}
 	w.WriteString(s[last:])
 }
 
-// reference is what stands for a byte in text and attributes; "" for itself.
+// escapeURL writes a finished address into an attribute. What no address may hold is percent-encoded.
+func escapeURL(w *bytes.Buffer, s string) {
+	const hex = "0123456789abcdef"
+	last := 0
+	for i := range len(s) {
+		c := s[i]
+		if escapes[c] == 0 || c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]) {
+			continue
+		}
+		w.WriteString(s[last:i])
+		if escapes[c]&inURL != 0 {
+			w.Write([]byte{'%', hex[c>>4], hex[c&15]})
+		} else {
+			w.WriteString(reference(c))
+		}
+		last = i + 1
+	}
+	w.WriteString(s[last:])
+}
+
+// How a byte is written otherwise than as itself.
+const (
+	inText = 1 << iota // as a reference
+	inURL              // percent-encoded
+)
+
+// escapes tells it for each byte. Percent-encoded in addresses is all but the
+// reserved and unreserved characters of RFC 3986; quote and parentheses end an
+// address in some places and a percent sign may begin an escape.
+var escapes = func() (t [256]byte) {
+	for c := range t {
+		if strings.IndexByte("\x00\"&'+<>", byte(c)) >= 0 {
+			t[c] |= inText
+		}
+		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+		if !letter && strings.IndexByte("!#$&*+,/:;=?@[]-._~", byte(c)) < 0 {
+			t[c] |= inURL
+		}
+	}
+	return t
+}()
+
 func reference(c byte) string {
 	switch c {
-	case 0:
-		return "\uFFFD"
 	case '"':
 		return "&#34;"
 	case '&':
@@ -260,37 +300,7 @@ func reference(c byte) string {
 	case '>':
 		return "&gt;"
 	}
-	return ""
-}
-
-// escapeURL writes a finished address into an attribute. What no address may hold is percent-encoded.
-func escapeURL(w *bytes.Buffer, s string) {
-	const hex = "0123456789abcdef"
-	last := 0
-	for i := range len(s) {
-		c := s[i]
-		ref := reference(c)
-		switch {
-		case !mayBeInURL(c), c == '%' && !(i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2])):
-			ref = string([]byte{'%', hex[c>>4], hex[c&15]})
-		case ref == "":
-			continue
-		}
-		w.WriteString(s[last:i])
-		w.WriteString(ref)
-		last = i + 1
-	}
-	w.WriteString(s[last:])
-}
-
-// mayBeInURL holds for the reserved and unreserved characters of RFC 3986 but
-// quote and parentheses, which end an address in some places, and for the percent sign.
-func mayBeInURL(c byte) bool {
-	switch {
-	case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
-		return true
-	}
-	return strings.IndexByte("!#$&*+,/:;=?@[]-._~%", c) >= 0
+	return "\uFFFD"
 }
 
 func isHex(c byte) bool {
