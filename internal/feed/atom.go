@@ -38,7 +38,7 @@ func (f *writer) atomEntry(w *bytes.Buffer, p *site.Post, body *bytes.Buffer) {
 	element(w, "id", address)
 	atomLink(w, "alternate", "text/html", address, "")
 	element(w, "published", p.Date.In(f.zone).Format(time.RFC3339))
-	element(w, "updated", updated(p).In(f.zone).Format(time.RFC3339))
+	element(w, "updated", updated(p, f.s.Now).In(f.zone).Format(time.RFC3339))
 	for _, a := range f.authors(p) {
 		atomPerson(w, a)
 	}

@@ -65,30 +65,36 @@ func Files(t *output.Tree, s *site.Site, pics map[string]media.Picture) {
 	sitemaps(t, s)
 }
 
-// updated is when a post was last changed.
-func updated(p *site.Post) time.Time {
-	if p.Updated.After(p.Date.Time) {
+// updated is when a post was last changed. A change that is yet to come has not been made.
+func updated(p *site.Post, now time.Time) time.Time {
+	if p.Updated.After(p.Date.Time) && !p.Updated.After(now) {
 		return p.Updated.Time
 	}
 	return p.Date.Time
 }
 
+// newest is when the first posts of a list, those of a feed, were last changed; zero for an empty one.
+func newest(posts []*site.Post, now time.Time) time.Time {
+	var t time.Time
+	for _, p := range posts[:min(len(posts), length)] {
+		if u := updated(p, now); u.After(t) {
+			t = u
+		}
+	}
+	return t
+}
+
 // updated is when a channel was last changed: that of the site when it is empty,
 // the epoch when that is too, for formats want one.
 func (f *writer) updated(c channel) time.Time {
-	var newest time.Time
-	for _, p := range c.posts {
-		if u := updated(p); u.After(newest) {
-			newest = u
-		}
+	t := newest(c.posts, f.s.Now)
+	if t.IsZero() {
+		t = f.s.Updated
 	}
-	if newest.IsZero() {
-		newest = f.s.Updated
+	if t.IsZero() {
+		t = time.Unix(0, 0)
 	}
-	if newest.IsZero() {
-		newest = time.Unix(0, 0)
-	}
-	return newest.In(f.zone)
+	return t.In(f.zone)
 }
 
 // person is who answers for a post.

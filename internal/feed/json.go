@@ -72,7 +72,7 @@ func (f *writer) jsonItem(p *site.Post) jsonItem {
 	address := f.s.Abs(p.URL)
 	item := jsonItem{
 		ID: address, URL: address, Title: p.Title, ContentHTML: body.String(), Summary: p.Summary,
-		DatePublished: p.Date.In(f.zone).Format(time.RFC3339), DateModified: updated(p).In(f.zone).Format(time.RFC3339),
+		DatePublished: p.Date.In(f.zone).Format(time.RFC3339), DateModified: updated(p, f.s.Now).In(f.zone).Format(time.RFC3339),
 	}
 	if p.Cover != nil && p.CoverURL != "" {
 		item.Image = f.s.Abs(p.CoverURL)

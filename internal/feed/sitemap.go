@@ -58,9 +58,10 @@ func sitemaps(t *output.Tree, s *site.Site) {
 func places(s *site.Site) []place {
 	all := make([]place, 0, len(s.Posts)+len(s.Topics)+len(s.Units)+len(s.Galleries)+128)
 	add := func(url string, modified time.Time) { all = append(all, place{url, modified}) }
-	list := func(l *site.List) { add(l.URL, newest(l.Posts)) }
+	list := func(l *site.List) { add(l.URL, newest(l.Posts, s.Now)) }
+	changed := newest(s.Posts, s.Now)
 
-	add(site.HomeURL, s.Updated)
+	add(site.HomeURL, changed)
 	list(s.Latest)
 	for _, l := range s.Forms {
 		list(l)
@@ -69,51 +70,39 @@ func places(s *site.Site) []place {
 	for _, x := range s.Galleries {
 		list(&x.List)
 	}
-	add(s.TopicsURL(), s.Updated)
+	add(s.TopicsURL(), changed)
 	for _, x := range s.Topics {
 		list(&x.List)
 	}
-	add(s.UnitsURL(), s.Updated)
+	add(s.UnitsURL(), changed)
 	for _, x := range s.Units {
 		list(&x.List)
 	}
-	add(s.CampaignsURL(), s.Updated)
+	add(s.CampaignsURL(), changed)
 	for _, x := range s.Campaigns {
 		list(&x.List)
 	}
-	add(s.ActivityURL(), s.Updated)
-	add(s.ArchiveRootURL(), s.Updated)
+	add(s.ActivityURL(), changed)
+	add(s.ArchiveRootURL(), changed)
 	for _, y := range s.Archive {
-		add(s.YearURL(y.Year), newestMonth(y))
+		year := len(all)
+		add(s.YearURL(y.Year), time.Time{})
 		for _, m := range y.Months {
-			add(s.MonthURL(m.Year, m.Month), newest(m.Posts))
-			list(&m.List)
+			t := newest(m.Posts, s.Now)
+			add(s.MonthURL(m.Year, m.Month), t)
+			add(m.List.URL, t)
+			if t.After(all[year].modified) {
+				all[year].modified = t
+			}
 		}
 	}
 	for _, x := range s.Pages {
 		add(x.URL, time.Time{})
 	}
 	for _, x := range s.Posts {
-		add(x.URL, updated(x))
+		add(x.URL, updated(x, s.Now))
 	}
 	return all
-}
-
-// newest is when the newest post was last changed; zero for none.
-func newest(posts []*site.Post) time.Time {
-	if len(posts) == 0 {
-		return time.Time{}
-	}
-	return updated(posts[0])
-}
-
-func newestMonth(y *site.Year) time.Time {
-	for _, m := range y.Months {
-		if t := newest(m.Posts); !t.IsZero() {
-			return t
-		}
-	}
-	return time.Time{}
 }
 
 // split cuts the addresses into sitemaps. base is the length of base_url.

@@ -190,3 +190,31 @@ func TestNewsSitemap(t *testing.T) {
 		t.Errorf("%d news", len(f.URLs))
 	}
 }
+
+// TestLastChange: a list is as new as the post on it that was changed last, and a change that is yet to come has not been made.
+func TestLastChange(t *testing.T) {
+	src := source("https://example.org")
+	old, future := post("cu-ma-sua", "Cũ mà sửa", at(2, 8)), post("se-sua", "Sẽ sửa", at(3, 8))
+	old.Updated, future.Updated = at(20, 9), at(29, 0)
+	src.Posts = []*content.Post{old, future, post("moi", "Mới", at(10, 8))}
+	s, tree := build(t, src, nil)
+	if !s.Updated.Equal(at(10, 8).Time) {
+		t.Errorf("the newest post is of %s", s.Updated)
+	}
+	last := make(map[string]string)
+	for _, u := range readSitemap(t, tree, "sitemap.xml", "urlset").URLs {
+		last[strings.TrimPrefix(u.Loc, "https://example.org")] = u.LastMod
+	}
+	for path, want := range map[string]string{
+		"/": "2021-05-20T09:00:00+07:00", "/tin-moi/": "2021-05-20T09:00:00+07:00", "/hoat-dong/2021/": "2021-05-20T09:00:00+07:00",
+		"/luu-tru/2021/05/": "2021-05-20T09:00:00+07:00", "/2021/05/cu-ma-sua/": "2021-05-20T09:00:00+07:00", "/2021/05/se-sua/": "2021-05-03T08:00:00+07:00",
+	} {
+		if last[path] != want {
+			t.Errorf("%s is of %q, want %q", path, last[path], want)
+		}
+	}
+	atom := parse(t, "feed.xml", read(t, tree, "feed.xml"))
+	if !atom.UpdatedParsed.Equal(at(20, 9).Time) || !atom.Items[1].UpdatedParsed.Equal(at(3, 8).Time) {
+		t.Errorf("the feed is of %s, its entry of %s", atom.Updated, atom.Items[1].Updated)
+	}
+}

@@ -170,6 +170,10 @@ func TestUnsafeSVG(t *testing.T) {
 	if len(problems) != 1 || problems[0].Line != 2 || problems[0].Args[0] != "<!DOCTYPE>" {
 		t.Errorf("DOCTYPE: %v", problems)
 	}
+	const plain = "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">\n<svg width='3' height='2'/>"
+	if pics, problems := Inspect(fstest.MapFS{"a.svg": {Data: []byte(plain)}}, []string{"a.svg"}); len(problems) != 0 || pics["a.svg"] != (Picture{3, 2}) {
+		t.Errorf("plain DOCTYPE: %v %v", pics, problems)
+	}
 	many := head + strings.Repeat("<script/>", 50) + "</svg>"
 	if _, problems = Inspect(fstest.MapFS{"a.svg": {Data: []byte(many)}}, []string{"a.svg"}); len(problems) != maxUnsafe {
 		t.Errorf("%d problems of one drawing", len(problems))

@@ -16,8 +16,11 @@ type dangers struct{ inStyle int }
 func (d *dangers) token(t xml.Token) []string {
 	switch t := t.(type) {
 	case xml.Directive:
-		word, _, _ := strings.Cut(string(t), " ")
-		return []string{"<!" + clip(word) + ">"}
+		// A DOCTYPE that only names the standard, as drawing programs write it, loads and declares nothing.
+		word, rest, _ := strings.Cut(string(t), " ")
+		if word != "DOCTYPE" || strings.Contains(rest, "[") {
+			return []string{"<!" + clip(word) + ">"}
+		}
 	case xml.ProcInst:
 		if strings.EqualFold(t.Target, "xml-stylesheet") {
 			return []string{"<?xml-stylesheet?>"}

@@ -3,8 +3,6 @@ package site
 import (
 	"cmp"
 	"slices"
-	"strconv"
-	"time"
 
 	"bantin/internal/content"
 )
@@ -15,12 +13,12 @@ type sum struct {
 	n      int64
 }
 
-// told is an activity while its posts complete it: who said what first.
+// told is an activity while its posts complete it. It has no Activity as long
+// as only posts tell it that are not published.
 type told struct {
 	*Activity
-	kindBy, dateBy *Post
-	metricBy       []*Post
-	from, to       time.Time // as written; zero when no post gives them
+	said  said
+	dated bool // a post gives its days
 }
 
 // merger makes the activities of all posts. Most are told by one post and share
@@ -36,9 +34,8 @@ type merger struct {
 }
 
 // mergeActivities makes the activities of all published posts, from the oldest
-// post on, so that the first writer's units lead. Posts that
-// wait for their day are only checked against the others: what they would
-// break is said today.
+// post on, so that the first writer's units lead. Posts that wait for their day
+// are only compared, with the others and among themselves.
 func (b *builder) mergeActivities() {
 	total, numbers := 0, 0
 	for _, p := range b.posts {
@@ -71,6 +68,9 @@ func (b *builder) mergeActivities() {
 func (m *merger) tell(p *Post) {
 	m.compareActivities(m.byID, p)
 	if !m.shown(p) {
+		if !p.Draft && !m.held(p) {
+			m.wait(p)
+		}
 		return
 	}
 	n := len(p.Post.Activities)
@@ -83,6 +83,20 @@ func (m *merger) tell(p *Post) {
 		}
 		m.complete(t, p, a)
 		p.Activities = appendNew(p.Activities, t.Activity)
+	}
+}
+
+// wait notes what a post that waits for its day will say.
+func (m *merger) wait(p *Post) {
+	for i := range p.Post.Activities {
+		a := &p.Post.Activities[i]
+		if a.ID == "" {
+			continue
+		}
+		if m.byID[a.ID] == nil {
+			m.byID[a.ID] = new(told)
+		}
+		m.byID[a.ID].said.add(p, a, m.kinds.find(a.Kind.Text))
 	}
 }
 
@@ -105,74 +119,18 @@ func (m *merger) begin(p *Post, i int) *told {
 	return t
 }
 
-// compareActivities compares what a post tells with what other posts say of the same, and with itself.
-func (b *builder) compareActivities(byID map[string]*told, p *Post) {
-	for i := range p.Post.Activities {
-		a := &p.Post.Activities[i]
-		if a.ID == "" {
-			continue
-		}
-		if t := byID[a.ID]; t != nil {
-			b.compareActivity(t, p, a)
-			continue
-		}
-		for j := range i {
-			if first := &p.Post.Activities[j]; first.ID == a.ID {
-				t := &told{Activity: &Activity{ID: a.ID}}
-				b.complete(t, p, first)
-				b.compareActivity(t, p, a)
-			}
-		}
-	}
-}
-
-// compareActivity reports where a post gives other values than the posts before it.
-func (b *builder) compareActivity(t *told, p *Post, a *content.Activity) {
-	d := b.byFile[p.File]
-	differs := func(pos content.Pos, key, here, there string, by *Post) {
-		b.report(&b.problems, d, pos, "activity-conflict", "", a.ID, key, here, there, by.File)
-	}
-	if k := b.kinds.find(a.Kind.Text); k != nil && t.Kind != nil && k != t.Kind {
-		differs(a.Kind.Pos, "kind", k.ID, t.Kind.ID, t.kindBy)
-	}
-	if !a.From.IsZero() && !t.from.IsZero() && !(a.From.Equal(t.from) && lastDay(a).Equal(t.to)) {
-		differs(a.Pos, "date", days(a.From, lastDay(a)), days(t.from, t.to), t.dateBy)
-	}
-	for _, m := range a.Metrics {
-		for i, old := range t.Metrics {
-			if old.ID == m.ID && old.N != m.N {
-				differs(m.Pos, m.ID, strconv.FormatInt(m.N, 10), strconv.FormatInt(old.N, 10), t.metricBy[i])
-			}
-		}
-	}
-}
-
-// lastDay is the last day of an activity as a post gives it.
-func lastDay(a *content.Activity) time.Time {
-	if a.To.IsZero() {
-		return a.From
-	}
-	return a.To
-}
-
-func days(from, to time.Time) string {
-	const form = "02/01/2006"
-	if from.Equal(to) {
-		return from.Format(form)
-	}
-	return from.Format(form) + "–" + to.Format(form)
-}
-
 // complete adds to an activity what a post says of it. It is a repetition of
 // others' numbers only if all its posts say so.
 func (b *builder) complete(t *told, p *Post, a *content.Activity) {
-	if t.Kind == nil {
-		if t.Kind = b.kinds.find(a.Kind.Text); t.Kind != nil {
-			t.kindBy = p
-		}
+	kind := b.kinds.find(a.Kind.Text)
+	if a.ID != "" {
+		t.said.add(p, a, kind)
 	}
-	if t.from.IsZero() && !a.From.IsZero() {
-		t.from, t.to, t.dateBy = a.From, lastDay(a), p
+	if t.Kind == nil {
+		t.Kind = kind
+	}
+	if !t.dated && !a.From.IsZero() {
+		t.dated = true
 		t.From, t.To = a.From.In(b.zone), lastDay(a).In(b.zone)
 	} else if t.From.IsZero() {
 		t.From = dayTime(p.day, b.zone)
@@ -190,7 +148,7 @@ func (b *builder) complete(t *told, p *Post, a *content.Activity) {
 	t.Aggregate = t.Aggregate && a.Aggregate
 	for _, m := range a.Metrics {
 		i, known := b.s.metric[m.ID]
-		if !known || slices.ContainsFunc(t.Metrics, func(old content.Metric) bool { return old.ID == m.ID }) {
+		if !known || hasMetric(t.Metrics, m.ID) {
 			continue
 		}
 		if len(t.Metrics) == 0 && t.ID == "" {
@@ -198,9 +156,6 @@ func (b *builder) complete(t *told, p *Post, a *content.Activity) {
 		}
 		t.Metrics = append(t.Metrics, m)
 		t.sums = append(t.sums, sum{metric: i, n: m.N})
-		if t.ID != "" {
-			t.metricBy = append(t.metricBy, p)
-		}
 	}
 	if len(t.Activity.Posts) == 0 || t.Activity.Posts[len(t.Activity.Posts)-1] != p {
 		t.Activity.Posts = append(t.Activity.Posts, p)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"bantin/internal/content"
 )
 
 // told prints activities for comparison.
@@ -84,4 +86,40 @@ posts/e.md:0 error activity-conflict x|kind|hoi-nghi|hien-mau|content/posts/b.md
 posts/e.md:7 error activity-conflict x|so-cuoc|8|2|content/posts/b.md
 posts/h.md:7 error activity-conflict y|so-cuoc|1|0|content/posts/h.md`)
 	same(t, "what is left", toldAs(s.Activities), "x hien-mau 01/07/2021–02/07/2021 thu-vien so-cuoc=2 luot-nguoi=10 luot-nu=3 /2021/07/b/")
+}
+
+// TestActivitiesCompared: whoever tells of an activity is compared with all who told before: also posts that wait
+// for their day, and a post with itself when an older one tells of it too; time and place count.
+func TestActivitiesCompared(t *testing.T) {
+	at := func(when, where string) func(*content.Post) {
+		return func(p *content.Post) {
+			last := &p.Activities[len(p.Activities)-1]
+			last.Time, last.Place = when, where
+		}
+	}
+	src := sourceOf(
+		post("a", "2021-07-01", act("x hoi-nghi - - - so-cuoc=1"), at("7:00", "")),
+		post("b", "2021-07-02", act("x hoi-nghi - - - luot-nguoi=2"), act("x hoi-nghi - - - luot-nguoi=3")),
+		post("c", "2021-07-03", act("x hoi-nghi - - -"), at("7:00", "Hội trường tỉnh")),
+		post("d", "2021-07-04", act("x hoi-nghi - - -"), at("8:00", "hội trường  tỉnh")),
+		post("e", "2021-07-05", act("x hoi-nghi - - -"), at("", "Sân vận động")),
+		post("f", "2021-12-20", act("y hoi-nghi 2021-12-19 - - so-cuoc=1")),
+		post("g", "2021-12-21", act("y hien-mau 2021-12-20 - - so-cuoc=2 luot-nu=1")),
+		post("h", "2021-12-20", draft, act("y hoi-nghi - - - so-cuoc=3"), act("z hoi-nghi - - - so-cuoc=3")),
+		post("i", "2021-12-22", act("z hoi-nghi - - - so-cuoc=4 luot-nu=0"), act("y hoi-nghi - - - luot-nu=2")),
+	)
+	s, problems := New(src, Options{Now: now})
+	same(t, "problems", listed(problems), `
+posts/b.md:7 error activity-conflict x|luot-nguoi|3|2|content/posts/b.md
+posts/d.md:6 error activity-conflict x|time|8:00|7:00|content/posts/a.md
+posts/e.md:6 error activity-conflict x|place|Sân vận động|Hội trường tỉnh|content/posts/c.md
+posts/g.md:0 error activity-conflict y|kind|hien-mau|hoi-nghi|content/posts/f.md
+posts/g.md:6 error activity-conflict y|date|20/12/2021|19/12/2021|content/posts/f.md
+posts/g.md:7 error activity-conflict y|so-cuoc|2|1|content/posts/f.md
+posts/h.md:7 warning activity-conflict y|so-cuoc|3|1|content/posts/f.md
+posts/i.md:7 error activity-conflict y|luot-nu|2|1|content/posts/g.md`)
+	same(t, "activities", toldAs(s.Activities), "x hoi-nghi 01/07/2021–01/07/2021 thu-vien so-cuoc=1 luot-nguoi=2 /2021/07/e/ /2021/07/d/ /2021/07/c/ /2021/07/b/ /2021/07/a/")
+	if _, problems = New(src, Options{Now: now, HoldBack: true}); problems.Len() != 7 { // g is held back: its luot-nu decides nothing
+		t.Errorf("held back:\n%s", listed(problems))
+	}
 }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -9,7 +8,6 @@ import (
 	"time"
 
 	"bantin/internal/content"
-	"bantin/internal/viet"
 )
 
 // claim says what lies at an address.
@@ -20,9 +18,20 @@ type claim struct {
 	list *List  // whose first page it is
 	// derived pages exist only as long as a post or an activity needs them.
 	derived bool
-	data    bool // has data.json, data.csv and data.xlsx beside it
-	pos     content.Pos
+	// kept addresses are taken, but nothing lies there: a link to them leads nowhere.
+	kept bool
+	data rollupFiles
+	pos  content.Pos
 }
+
+// rollupFiles says which files of the roll-up lie beside a page.
+type rollupFiles uint8
+
+const (
+	noData   rollupFiles = iota
+	textData             // data.json and data.csv: months
+	allData              // all activities, a year, a campaign: the address of data.xlsx is kept too
+)
 
 type galleryKey struct {
 	form  content.Form
@@ -42,13 +51,17 @@ func (b *builder) claimAddresses() {
 	b.claimDerived()
 	for i := len(b.posts); i < len(b.docs); i++ {
 		d := &b.docs[i]
-		b.claim(d, claim{url: d.url, file: d.file, doc: d, pos: d.pos, list: d.list, data: d.campaign != nil})
+		c := claim{url: d.url, file: d.file, doc: d, pos: d.pos, list: d.list}
+		if d.campaign != nil {
+			c.data = allData
+		}
+		b.claim(d, c)
 	}
 	b.claimStatic()
 	for _, draft := range []bool{false, true} {
 		for _, p := range slices.Backward(b.posts) {
 			if p.Draft == draft && p.URL != "" {
-				d := b.byFile[p.File]
+				d := b.doc(p)
 				if !b.claim(d, claim{url: p.URL, file: d.file, doc: d, pos: p.SlugPos}) && draft {
 					p.published = false
 				}
@@ -63,7 +76,7 @@ func (b *builder) claim(d *doc, c claim) bool {
 	key := strings.ToLower(c.url)
 	i, taken := b.byAddress[key]
 	if !taken {
-		if b.isLaterPage(c.url) {
+		if b.reserved(c.url) {
 			b.report(&b.problems, d, c.pos, "reserved-address", "", c.url)
 			return false
 		}
@@ -82,10 +95,28 @@ func (b *builder) claim(d *doc, c claim) bool {
 	return false
 }
 
-// isLaterPage tells whether an address is that of a later page of a list, as long as that may ever get.
-func (b *builder) isLaterPage(u string) bool {
+// reserved tells whether an address is that of a feed, a file of the roll-up, or
+// a later page of a list, as long as that may ever get.
+func (b *builder) reserved(u string) bool {
 	l, _ := b.laterPage(u)
-	return l != nil
+	return l != nil || b.isMachineFile(strings.ToLower(u))
+}
+
+// isMachineFile tells whether an address is that of a feed or a file of the roll-up beside a page.
+func (b *builder) isMachineFile(u string) bool {
+	dir, base := path.Split(u)
+	switch base {
+	case "feed.xml":
+		c := b.at(dir)
+		return c != nil && c.list != nil && c.list.Feed
+	case "data.json", "data.csv":
+		c := b.at(dir)
+		return c != nil && c.data != noData
+	case "data.xlsx":
+		c := b.at(dir)
+		return c != nil && c.data == allData
+	}
+	return false
 }
 
 // laterPage finds the list of which an address is page n, n from 2.
@@ -122,7 +153,7 @@ func (b *builder) at(u string) *claim {
 }
 
 // fixed claims an address for a page that every site has.
-func (b *builder) fixed(u string, l *List, derived, data bool) {
+func (b *builder) fixed(u string, l *List, derived bool, data rollupFiles) {
 	b.byAddress[u] = int32(len(b.claims))
 	b.claims = append(b.claims, claim{url: u, list: l, derived: derived, data: data})
 }
@@ -133,16 +164,17 @@ func (b *builder) claimFixed() {
 		HomeURL, FeedURL, RSSURL, JSONFeedURL, SitemapURL, NewsSitemapURL, RobotsURL, NotFoundURL,
 		s.TopicsURL(), s.UnitsURL(), s.CampaignsURL(), s.ArchiveRootURL(),
 	} {
-		b.fixed(u, nil, false, false)
+		b.fixed(u, nil, false, noData)
 	}
-	b.fixed(s.ActivityURL(), nil, false, true)
+	b.fixed(s.ActivityURL(), nil, false, allData)
 	if s.Settings.Search {
-		b.fixed(s.SearchURL(), nil, false, false)
+		b.fixed(s.SearchURL(), nil, false, noData)
+		b.claims[len(b.claims)-1].kept = true
 	}
-	b.fixed(s.Latest.URL, s.Latest, false, false)
-	b.fixed(s.Models.URL, s.Models, false, false)
+	b.fixed(s.Latest.URL, s.Latest, false, noData)
+	b.fixed(s.Models.URL, s.Models, false, noData)
 	for _, l := range s.Forms {
-		b.fixed(l.URL, l, false, false)
+		b.fixed(l.URL, l, false, noData)
 	}
 }
 
@@ -151,15 +183,15 @@ func (b *builder) claimDerived() {
 	years := make(map[int]bool)
 	for n, m := range b.months {
 		year, month := int(n/12), time.Month(n%12+1)
-		b.fixed(m.URL, &m.List, true, false)
-		b.fixed(b.s.MonthURL(year, month), nil, true, true)
+		b.fixed(m.URL, &m.List, true, noData)
+		b.fixed(b.s.MonthURL(year, month), nil, true, textData)
 		if !years[year] {
 			years[year] = true
-			b.fixed(b.s.YearURL(year), nil, true, true)
+			b.fixed(b.s.YearURL(year), nil, true, allData)
 		}
 	}
 	for _, g := range b.galleries {
-		b.fixed(g.URL, &g.List, true, false)
+		b.fixed(g.URL, &g.List, true, noData)
 	}
 }
 
@@ -229,102 +261,10 @@ func (b *builder) claimStatic() {
 	}
 }
 
-// claimAliases claims the old addresses that lead to the pages of today.
-func (b *builder) claimAliases() {
-	slugs := func(d *doc, root string, names []content.Name) {
-		for _, n := range names {
-			switch {
-			case strings.HasPrefix(n.Text, "/"):
-				b.alias(d, n, aliasURL(n.Text))
-			case viet.IsSlug(n.Text) && b.free(root+n.Text+"/", root):
-				b.alias(d, n, root+n.Text+"/")
-			}
-		}
-	}
-	s := b.s
-	for _, t := range s.Topics {
-		slugs(b.byFile[t.File], s.TopicsURL(), t.Aliases)
-	}
-	for _, u := range s.Units {
-		slugs(b.byFile[u.File], s.UnitsURL(), u.Aliases)
-	}
-	for _, c := range s.Campaigns {
-		slugs(b.byFile[c.File], s.CampaignsURL(), c.Aliases)
-	}
-	for _, p := range s.Pages {
-		slugs(b.byFile[p.File], "/", p.Aliases)
-	}
-	for _, draft := range []bool{false, true} {
-		for _, p := range slices.Backward(b.posts) {
-			if p.Draft != draft || p.URL == "" {
-				continue
-			}
-			for _, n := range p.Aliases {
-				b.alias(b.byFile[p.File], n, aliasURL(n.Text))
-			}
-		}
-	}
-}
-
-// free tells whether a former id may become an address: one that is another topic's or unit's id or
-// name is reported with the names already.
-func (b *builder) free(u, root string) bool {
-	if root != b.s.TopicsURL() && root != b.s.UnitsURL() {
-		return true
-	}
-	return b.at(u) == nil
-}
-
-// alias claims an old address for a page.
-func (b *builder) alias(d *doc, n content.Name, u string) {
-	if u == "" {
-		b.report(&b.problems, d, n.Pos, "bad-alias", "", n.Text)
-		return
-	}
-	if old := b.at(u); old != nil && !b.isAlias(old) {
-		b.report(&b.problems, d, n.Pos, "alias-taken", "", u, old.owner())
-		return
-	}
-	c := claim{url: u, file: d.file, doc: d, pos: n.Pos}
-	if b.claim(d, c) && (d.post == nil || d.post.published) {
-		b.aliases = append(b.aliases, c)
-	}
-}
-
-// isAlias tells whether a claim is that of an old address.
-func (b *builder) isAlias(c *claim) bool { return c.doc != nil && c.url != c.doc.url }
-
 // owner names what has an address: its file, else the address.
 func (c *claim) owner() string {
 	if c.file != "" {
 		return c.file
 	}
 	return c.url
-}
-
-// aliasURL gives an old address in the form of addresses here, "" when no page can lie there.
-func aliasURL(text string) string {
-	if strings.Contains(text, "%") {
-		if plain, err := url.PathUnescape(text); err == nil {
-			text = viet.NFC(plain)
-		}
-	}
-	if !isPath(text) || strings.ContainsAny(text, "?#\\") || strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7F }) {
-		return ""
-	}
-	return pageAddress(text)
-}
-
-// pageAddress cleans a path and gives it the slash at its end that pages have, unless its end names a file.
-func pageAddress(p string) string {
-	clean := path.Clean(p)
-	if base := path.Base(clean); base == "index.html" {
-		clean = path.Dir(clean)
-	} else if extension(base) != "" && !strings.HasSuffix(p, "/") {
-		return clean
-	}
-	if clean == "/" {
-		return clean
-	}
-	return clean + "/"
 }

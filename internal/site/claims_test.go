@@ -58,10 +58,20 @@ func TestCollisions(t *testing.T) {
 			"posts/a.md:4 error alias-taken /2021/05/a/|content/posts/a.md"},
 		{"alias of a list", []*content.Post{post("a", "2021-05-27", aliases("/tin-moi/index.html", "/feed.xml"))}, nil,
 			"posts/a.md:4 error alias-taken /tin-moi/|/tin-moi/\nposts/a.md:4 error alias-taken /feed.xml|/feed.xml"},
-		{"alias that is no path", []*content.Post{post("a", "2021-05-27", aliases("/?p=12", "cu"))}, nil,
-			"posts/a.md:4 error bad-alias /?p=12\nposts/a.md:4 error bad-alias cu"},
+		{"alias that is no path", []*content.Post{post("a", "2021-05-27", aliases("/?p=12", "cu", "/.git/config", "/a/%2E%2e/b"))}, nil,
+			"posts/a.md:4 error bad-alias /?p=12\nposts/a.md:4 error bad-alias cu\nposts/a.md:4 error bad-alias /.git/config\nposts/a.md:4 error bad-alias /a/%2E%2e/b"},
 		{"one alias twice", []*content.Post{post("a", "2021-05-27", aliases("/cu/")), post("b", "2021-05-28", aliases("/Cu"))}, nil,
 			"posts/b.md:4 error address-case /Cu/|/cu/|content/posts/a.md"},
+		{"alias of a feed, of data and of a later page", []*content.Post{post("a", "2021-05-27", aliases("/tin/feed.xml", "/hoat-dong/2021/05/Data.json", "/chu-de/hoc-tap/trang/3"))}, nil, `
+posts/a.md:4 error alias-taken /tin/feed.xml|/tin/feed.xml
+posts/a.md:4 error alias-taken /hoat-dong/2021/05/Data.json|/hoat-dong/2021/05/Data.json
+posts/a.md:4 error alias-taken /chu-de/hoc-tap/trang/3/|/chu-de/hoc-tap/trang/3/`},
+		{"alias beside what has no feed and no data", []*content.Post{post("a", "2021-05-27", aliases("/tin-moi/feed.xml", "/hoat-dong/2021/05/data.xlsx", "/chu-de/data.csv"))}, nil, ""},
+		{"alias below a file", []*content.Post{post("a", "2021-05-27", aliases("/cu.html/a/", "/logo.png/b")), post("b", "2021-05-28", aliases("/cu.html"))},
+			[]func(*content.Source){static("logo.png")},
+			"posts/a.md:4 error alias-taken /cu.html/a/|content/posts/b.md\nposts/a.md:4 error alias-taken /logo.png/b/|static/logo.png"},
+		{"static file in place of a feed", nil, []func(*content.Source){static("tin/feed.xml"), static("hoat-dong/data.csv"), static("hoat-dong/data.txt")},
+			"static/hoat-dong/data.csv:0 error reserved-address /hoat-dong/data.csv\nstatic/tin/feed.xml:0 error reserved-address /tin/feed.xml"},
 		{"alias of a post that waits is live", []*content.Post{post("a", "2021-05-27", aliases("/2021/12/b/")), post("b", "2021-12-28")}, nil,
 			"posts/a.md:4 error alias-taken /2021/12/b/|content/posts/b.md"},
 	} {
@@ -82,7 +92,7 @@ func TestRedirects(t *testing.T) {
 	src.Units[0].Aliases = names("Thư viện khoa học", "thu-vien-khoa-hoc", "/cdcs/thu-vien")
 	src.Topics[0].Aliases = names("Luật")
 	withCampaign(src, "bau-cu", "2021-01-01", "")
-	src.Campaigns[0].Aliases = names("bau-cu-2021")
+	src.Campaigns[0].Aliases = names("bau-cu-2021", "bau-cu")
 	src.Pages = append(src.Pages, &content.Page{Meta: meta("pages", "lien-he", "Liên hệ")})
 	src.Pages[0].Aliases = names("lienhe")
 	s := healthy(t, src, Options{})

@@ -42,7 +42,8 @@
 //	by the permalink pattern                                 posts
 //	…/trang/2/                                               later pages of a list, …/feed.xml, …/data.json beside them
 //
-// No two things may lie at one address, nor at two that differ only in case.
+// No two things may lie at one address, nor at two that differ only in case;
+// feeds, data files and later pages of lists keep theirs free.
 // Pages that every site has come first, then topics, units, campaigns and pages,
 // static files, posts from the oldest, drafts, and old addresses: who comes
 // later is at fault. Old addresses (aliases) redirect to their page; for a topic, unit,
@@ -65,7 +66,7 @@
 // An activity is counted once, whoever tells it. Posts that give the same id
 // tell the same: its units are those of all of them, the first writer's first;
 // a number that one post lacks another may give; where two differ, or name other
-// kinds or days, the later post is wrong. It has the topics and campaigns of
+// kinds, days, times or places, the later post is wrong, also one that is yet to come. It has the topics and campaigns of
 // its posts. It counts from its first day on. One that repeats what others
 // reported (aggregate) is shown and never added, unless another post tells
 // the same as its own.

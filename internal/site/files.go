@@ -148,15 +148,12 @@ func (b *builder) beside(d *doc, file string) string {
 
 // taken tells whether something lies at the address of a file beside a page already, case aside.
 func (b *builder) taken(d *doc, u string) bool {
-	if d.campaign != nil && strings.EqualFold(u[len(d.url):], "data.csv") {
-		return true // the roll-up
-	}
 	for _, f := range d.files {
 		if strings.EqualFold(f.URL, u) {
 			return true
 		}
 	}
-	return b.at(u) != nil
+	return b.at(u) != nil || b.isMachineFile(strings.ToLower(u))
 }
 
 // publishedName is a file's name without the characters that mean something in an address or cannot stand in names on Windows.

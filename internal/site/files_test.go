@@ -22,11 +22,11 @@ func TestFilesOfFrontMatter(t *testing.T) {
 	p.Body.Refs[2].Dest = "hai%23%3F.pdf" // as package markdown leaves them
 	src := files(sourceOf(p), "content/posts/2021/05/a/anh.jpg", "content/posts/2021/05/b/anh.jpg", "content/posts/2021/05/c/ANH.jpg", "static/chung.png",
 		"content/posts/2021/05/a/phim.mp4", "content/posts/2021/05/a/bieu.xlsx", "content/posts/2021/05/a/hai#?.pdf", "content/posts/2021/05/a/khong-ai-goi.jpg",
-		"content/campaigns/data.csv", "content/campaigns/bia.jpg")
+		"content/campaigns/data.csv", "content/campaigns/Data.xlsx", "content/campaigns/bia.jpg")
 	withCampaign(src, "bau-cu", "2021-01-01", "")
 	c := src.Campaigns[0]
 	c.Cover = &content.Image{File: ref("content/campaigns/bia.jpg")}
-	c.Basis = []content.Basis{{Title: "a", File: ref("content/campaigns/data.csv")}, {Title: "b", URL: "https://khac.vn/"}, {Title: "c"}}
+	c.Basis = []content.Basis{{Title: "a", File: ref("content/campaigns/data.csv")}, {Title: "b", URL: "https://khac.vn/"}, {Title: "c"}, {Title: "d", File: ref("content/campaigns/Data.xlsx")}}
 	s := healthy(t, src, Options{})
 	var b strings.Builder
 	for _, f := range s.Files {
@@ -39,6 +39,7 @@ func TestFilesOfFrontMatter(t *testing.T) {
 /2021/05/a/bieu.xlsx = content/posts/2021/05/a/bieu.xlsx
 /2021/05/a/hai--.pdf = content/posts/2021/05/a/hai#?.pdf
 /2021/05/a/phim.mp4 = content/posts/2021/05/a/phim.mp4
+/dot/bau-cu/Data-2.xlsx = content/campaigns/Data.xlsx
 /dot/bau-cu/bia.jpg = content/campaigns/bia.jpg
 /dot/bau-cu/data-2.csv = content/campaigns/data.csv`)
 	a := s.Posts[0]
@@ -46,7 +47,7 @@ func TestFilesOfFrontMatter(t *testing.T) {
 		"/2021/05/a/anh.jpg [/2021/05/a/anh.jpg /2021/05/a/ANH-2.jpg /chung.png] /2021/05/a/phim.mp4 [/2021/05/a/bieu.xlsx]"+
 			" [{/2021/05/a/anh-3.jpg false content/posts/2021/05/b/anh.jpg} {/2021/05/a/anh.jpg false content/posts/2021/05/a/anh.jpg}"+
 			" {/2021/05/a/hai--.pdf false content/posts/2021/05/a/hai#?.pdf}]")
-	same(t, "campaign", fmt.Sprintf("%s %q", s.Campaigns[0].CoverURL, s.Campaigns[0].BasisURLs), `/dot/bau-cu/bia.jpg ["/dot/bau-cu/data-2.csv" "https://khac.vn/" ""]`)
+	same(t, "campaign", fmt.Sprintf("%s %q", s.Campaigns[0].CoverURL, s.Campaigns[0].BasisURLs), `/dot/bau-cu/bia.jpg ["/dot/bau-cu/data-2.csv" "https://khac.vn/" "" "/dot/bau-cu/Data-2.xlsx"]`)
 }
 
 func TestMissingFiles(t *testing.T) {

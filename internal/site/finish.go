@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"bantin/internal/content"
-	"bantin/internal/viet"
 )
 
 // settingsFile is where the menu and the logo stand.
@@ -25,6 +24,9 @@ func (b *builder) resolveSettings() {
 		s.Menu = make([]MenuItem, 0, len(s.Settings.Menu))
 		for _, m := range s.Settings.Menu {
 			l := link{text: m.URL, pos: m.Pos}
+			if isPath(m.URL) { // package markdown does it for the links of bodies
+				l.text = decodePath(m.URL)
+			}
 			t, wait := r.target(d, l)
 			if wait {
 				r.nowhere(d, r.rooted(l))
@@ -64,18 +66,15 @@ func (b *builder) finish() {
 		n += len(b.docs[i].files)
 	}
 	s.Files = slices.Grow(s.Files, n-len(s.Files))
-	for i := range b.docs {
-		if d := &b.docs[i]; d.post == nil || b.shown(d.post) {
-			s.Files = append(s.Files, d.files...)
-		}
+	for _, p := range s.All { // in the order of their addresses, so that little is left to sort
+		s.Files = append(s.Files, b.doc(p).files...)
+	}
+	for i := len(b.posts); i < len(b.docs); i++ {
+		s.Files = append(s.Files, b.docs[i].files...)
 	}
 	slices.SortFunc(s.Files, func(x, y PublishedFile) int { return strings.Compare(x.URL, y.URL) })
-	for _, p := range s.Posts {
-		for _, t := range []viet.Moment{p.Date, p.Post.Updated} {
-			if t.After(s.Updated) {
-				s.Updated = t.In(b.zone)
-			}
-		}
+	if len(s.Posts) > 0 {
+		s.Updated = s.Posts[0].Date.In(b.zone)
 	}
 	if b.o.HoldBack {
 		b.holdBack()
@@ -154,6 +153,9 @@ func (b *builder) gone(t Target, live map[string]bool) (bool, string) {
 	}
 	u, _, _ := splitURL(t.URL)
 	c := b.at(u)
+	if l, n := b.laterPage(u); c == nil && l != nil {
+		return n > b.s.PageCount(l), u
+	}
 	if c == nil { // a file beside a page
 		c = b.at(u[:strings.LastIndexByte(u, '/')+1])
 	}

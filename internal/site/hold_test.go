@@ -70,6 +70,32 @@ site.yaml:3 warning link-to-held /2021/02/ten-sai/|content/posts/2021/02/ten-sai
 	}
 }
 
+// TestHeldShortensLists: a link to the last page of a list that has become shorter is plain text too.
+func TestHeldShortensLists(t *testing.T) {
+	src := sourceOf(post("a", "2021-01-01", refs("/tin-moi/trang/2/", "/tin-moi/trang/3/", "/luu-tru/2021/02/trang/2/")), post("b", "2021-01-02"),
+		post("c", "2021-02-01", units("Sở Mây")), post("d", "2021-02-02", units("Sở Gió")), post("e", "2021-01-03"))
+	src.Settings.PageSize = 1
+	healthyBut := func(o Options, want string) *Site {
+		s, problems := New(src, o)
+		var got []string
+		for _, d := range problems.All() {
+			if d.Code != "unknown-unit" {
+				got = append(got, d.Code+" "+strings.Join(d.Args, " "))
+			}
+		}
+		same(t, "problems", strings.Join(got, "\n"), want)
+		return s
+	}
+	healthyBut(Options{Now: now}, "")
+	src.Settings.PageSize = 2
+	src.Posts[0].Body = body("/tin-moi/trang/2/", "/tin-moi/trang/3/")
+	s := healthyBut(Options{Now: now, HoldBack: true}, "link-to-held /tin-moi/trang/3/ /tin-moi/trang/3/")
+	same(t, "targets", fmt.Sprint(s.Posts[len(s.Posts)-1].Targets), "[{/tin-moi/trang/2/ false } { false }]")
+	src.Settings.PageSize = 1
+	src.Posts[0].Body = body("/luu-tru/2021/02/trang/2/")
+	healthyBut(Options{Now: now, HoldBack: true}, "link-to-held /luu-tru/2021/02/trang/2/ /luu-tru/2021/02/trang/2/")
+}
+
 // TestHeldKeepsAddress: nothing takes the place of a page that readers still see.
 func TestHeldKeepsAddress(t *testing.T) {
 	src := sourceOf(post("x/a", "2021-05-01", units("Sở Mây")), post("y/a", "2021-05-02"))

@@ -168,7 +168,7 @@ func (b *builder) ownAddress(scheme, rest string) (string, bool) {
 	case own == "" || own[0] == '?' || own[0] == '#':
 		return "/" + own, true
 	}
-	return own, own[0] == '/'
+	return decodePath(own), own[0] == '/'
 }
 
 // rooted gives a link that began with "/" or with the site's host in its parts.
@@ -216,7 +216,7 @@ func (r *resolver) address(d *doc, l link) (Target, bool) {
 	}
 	u := pageAddress(l.path)
 	c := r.at(u)
-	if c == nil || c.url != u {
+	if c == nil || c.url != u || c.kept {
 		if c == nil && r.generated(u) {
 			return Target{URL: u + l.query + l.anchor}, true
 		}
@@ -233,18 +233,11 @@ func (b *builder) generated(u string) bool {
 	if list, n := b.laterPage(u); list != nil {
 		return n <= b.s.pages(list.n)
 	}
-	dir, base := path.Split(u)
-	c := b.at(dir)
-	if c == nil || c.url != dir {
+	if !b.isMachineFile(u) || path.Ext(u) == ".xlsx" {
 		return false
 	}
-	switch base {
-	case "feed.xml":
-		return c.list != nil && c.list.Feed
-	case "data.json", "data.csv", "data.xlsx":
-		return c.data
-	}
-	return false
+	dir, _ := path.Split(u)
+	return b.at(dir).url == dir
 }
 
 // relative finds the file that a reference relative to its own file means.

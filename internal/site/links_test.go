@@ -57,18 +57,21 @@ func TestLinks(t *testing.T) {
 		{"/2021/05/hoc-bac/", "/2021/05/hoc-bac/"}, {"/2021/05/hoc-bac", "/2021/05/hoc-bac/"}, {"/2021/05/hoc-bac/index.html", "/2021/05/hoc-bac/"},
 		{"/2021/05/hoc-bac#ket-qua", "/2021/05/hoc-bac/#ket-qua"},
 		{"/cu/giai-bong", "/2021/04/giai-bong/"},
-		{"/chu-de/phap-luat/", "/chu-de/phap-luat/"}, {"/tim-kiem/?q=hiến máu", "/tim-kiem/?q=hiến máu"},
+		{"/chu-de/phap-luat/", "/chu-de/phap-luat/"}, {"/tim-kiem/?q=hiến máu", "broken-link"},
 		{"/news/chu-de/phap-luat/", "/chu-de/phap-luat/"},
 		{"/mau.docx", "/mau.docx = static/mau.docx"}, {"!/logo.png", "/logo.png = static/logo.png"},
 		{"/bo-chu.ttf", "/bo-chu.ttf = static/bo-chu.ttf"}, {"/tai/", "/tai/"},
 		{"/feed.xml", "/feed.xml"}, {"/tin/feed.xml", "/tin/feed.xml"}, {"/tin-moi/feed.xml", "broken-link → /feed.xml"},
-		{"/hoat-dong/2021/05/data.csv", "/hoat-dong/2021/05/data.csv"}, {"/dot/bau-cu/data.xlsx", "/dot/bau-cu/data.xlsx"},
+		{"/hoat-dong/2021/05/data.csv", "/hoat-dong/2021/05/data.csv"}, {"/dot/bau-cu/data.xlsx", "broken-link"}, {"/hoat-dong/2021/05/data.xlsx", "broken-link"},
 		{"/luu-tru/2021/05/", "/luu-tru/2021/05/"}, {"/luu-tru/2019/05/", "broken-link"},
 		{"/hinh-anh/2020/", "/hinh-anh/2020/"}, {"/video/2020/", "broken-link"},
 		{"/tin-moi/trang/3/", "/tin-moi/trang/3/"}, {"/tin-moi/trang/9/", "broken-link"}, {"/hinh-anh/trang/2", "/hinh-anh/trang/2/"},
 		{"/2021/05/hoc-bac/anh.jpg", "/2021/05/hoc-bac/anh.jpg = content/posts/2021/05/anh.jpg"},
 		{"!/2021/05/hoc-bac/anh.jpg", "/2021/05/hoc-bac/anh.jpg = content/posts/2021/05/anh.jpg"},
 		{"https://example.org/news/2021/05/hoc-bac/Kế hoạch.pdf", "/2021/05/hoc-bac/Kế hoạch.pdf = content/posts/2021/05/van-ban/Kế hoạch.pdf"},
+		{"https://example.org/news/2021/05/hoc-bac/K%E1%BA%BF%20ho%E1%BA%A1ch.pdf#page=2", "/2021/05/hoc-bac/Kế hoạch.pdf#page=2 = content/posts/2021/05/van-ban/Kế hoạch.pdf"},
+		{"!https://example.org/news/%6Cogo.png", "/logo.png = static/logo.png"}, {"https://example.org/news/tin-moi/?q=hi%E1%BA%BFn", "/tin-moi/?q=hi%E1%BA%BFn"},
+		{"https://example.org/news/%zz/", "broken-link"}, {"https://example.org/news/%FF/", "broken-link"}, {"https://example.org/news/tin%3F/", "broken-link → /tin/"},
 		{"/2021/05/hoc-bac/khac.pdf", "broken-link"},
 		{"/content/posts/2021/05/hoc-bac.md", "broken-link"},
 		{"/2021/06/hoc-bac/", "broken-link → /2021/05/hoc-bac/"},
@@ -164,11 +167,13 @@ func TestMenuAndLogo(t *testing.T) {
 		{Title: "Tin", URL: "/tin", Pos: pos}, {Title: "Trang", URL: "pages/gioi-thieu.md", Pos: pos}, {Title: "Hỏng", URL: "/tinh/", Pos: pos},
 		{Title: "Ngoài", URL: "https://khac.vn/", Pos: pos}, {Title: "Tệp", URL: "/x.pdf", Pos: pos},
 	}
+	files(src, "static/tài liệu.pdf")
+	src.Settings.Menu = append(src.Settings.Menu, content.MenuItem{Title: "Mã hóa", URL: "/t%C3%A0i%20li%E1%BB%87u.pdf", Pos: pos})
 	src.Settings.Organization.Logo = &content.FileRef{Path: "content/Logo.svg", Text: "Logo.svg", Pos: pos}
 	files(src, "content/Logo.svg")
 	s, problems := New(src, Options{Now: now})
 	same(t, "problems", listed(problems), "site.yaml:9 error broken-link /tinh/ → /tin/\nsite.yaml:9 error broken-link /x.pdf")
-	if fmt.Sprint(s.Menu) != "[{Tin /tin/ false} {Trang /gioi-thieu/ false} {Hỏng  false} {Ngoài https://khac.vn/ true} {Tệp  false}]" {
+	if fmt.Sprint(s.Menu) != "[{Tin /tin/ false} {Trang /gioi-thieu/ false} {Hỏng  false} {Ngoài https://khac.vn/ true} {Tệp  false} {Mã hóa /tài liệu.pdf false}]" {
 		t.Error(s.Menu)
 	}
 	if s.LogoURL != "/Logo.svg" || s.Files[len(s.Files)-1].URL != "/Logo.svg" {

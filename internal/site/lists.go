@@ -75,19 +75,35 @@ func (b *builder) eachList(p *Post, visit func(l *List)) {
 	}
 }
 
+// lists are those that eachList visits.
+func (b *builder) lists() []*List {
+	s := b.s
+	all := append([]*List{s.Latest, s.Models}, s.Forms[:]...)
+	for _, x := range s.Topics {
+		all = append(all, &x.List)
+	}
+	for _, x := range s.Units {
+		all = append(all, &x.List)
+	}
+	for _, x := range s.Campaigns {
+		all = append(all, &x.List)
+	}
+	for _, x := range b.galleries {
+		all = append(all, &x.List)
+	}
+	return all
+}
+
 func (b *builder) fillLists() {
 	s := b.s
-	var lists []*List
-	for _, p := range s.Posts {
-		b.eachList(p, func(l *List) { l.n = 0 })
-	}
-	for _, p := range s.Posts {
-		b.eachList(p, func(l *List) {
-			if l.n == 0 {
-				lists = append(lists, l)
-			}
-			l.n++
-		})
+	lists := b.lists()
+	if s.Latest.n != len(s.Posts) { // some were left out since they were counted
+		for _, l := range lists {
+			l.n = 0
+		}
+		for _, p := range s.Posts {
+			b.eachList(p, func(l *List) { l.n++ })
+		}
 	}
 	total := 0
 	for _, l := range lists {

@@ -117,6 +117,8 @@ func TestOrderOfSections(t *testing.T) {
 	}
 	withCampaign(withCampaign(withCampaign(src, "cu", "2020-01-01", ""), "moi", "2021-01-01", ""), "ghim", "2019-01-01", "")
 	src.Campaigns[2].Order = 5
+	withCampaign(withCampaign(withCampaign(src, "dot-2-a", "2019-01-01", ""), "dot-10", "2020-01-01", ""), "dot-2-b", "2021-01-01", "")
+	src.Campaigns[3].Title, src.Campaigns[4].Title, src.Campaigns[5].Title = "Đợt 2", "Đợt 10", "Đợt 2"
 	s := healthy(t, src, Options{})
 	var got []string
 	for _, u := range s.Units {
@@ -125,5 +127,5 @@ func TestOrderOfSections(t *testing.T) {
 	for _, c := range s.Campaigns {
 		got = append(got, c.ID)
 	}
-	same(t, "order", strings.Join(got, ", "), "Y, X, Z, CĐCS 2, CĐCS 10, Dân, Đoàn, ma cũ, mà, ghim, moi, cu")
+	same(t, "order", strings.Join(got, ", "), "Y, X, Z, CĐCS 2, CĐCS 10, Dân, Đoàn, ma cũ, mà, ghim, cu, dot-2-b, dot-2-a, dot-10, moi")
 }

@@ -89,7 +89,7 @@ func TestNeighboursAndUpdated(t *testing.T) {
 	if b.Next != s.Posts[0] || b.Prev != s.Posts[2] || s.Posts[0].Next != nil || s.Posts[2].Prev != nil {
 		t.Error("neighbours are wrong")
 	}
-	if !s.Updated.Equal(at("2021-06-01")) {
+	if !s.Updated.Equal(at("2021-05-02 07:00")) { // a mended post is no newer post
 		t.Error("updated", s.Updated)
 	}
 	if empty := healthy(t, sourceOf(), Options{}); !empty.Updated.IsZero() || empty.Latest == nil || len(empty.Archive) != 0 {

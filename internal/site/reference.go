@@ -1,8 +1,12 @@
 package site
 
 import (
+	"net/url"
 	"path"
 	"strings"
+	"unicode/utf8"
+
+	"bantin/internal/viet"
 )
 
 // joinPath is path.Join, quicker for a name that needs no cleaning.
@@ -38,6 +42,23 @@ func hostOf(rest string) string {
 		host = host[:end]
 	}
 	return host
+}
+
+// decodePath decodes the percent escapes in the path of an address, all but those of ? and #.
+func decodePath(u string) string {
+	end := strings.IndexAny(u, "?#")
+	if end < 0 {
+		end = len(u)
+	}
+	if strings.IndexByte(u[:end], '%') < 0 {
+		return u
+	}
+	kept := strings.NewReplacer("%23", "%2523", "%3F", "%253F", "%3f", "%253F").Replace(u[:end])
+	plain, err := url.PathUnescape(kept)
+	if err != nil || !utf8.ValidString(plain) {
+		return u
+	}
+	return viet.NFC(plain) + u[end:]
 }
 
 // splitURL splits an address into its path, "?query" and "#anchor".

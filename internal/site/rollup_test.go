@@ -70,7 +70,7 @@ func TestRollup(t *testing.T) {
 	src := aYear()
 	src.Units[0].To = time.Time{}
 	s := healthy(t, src, Options{})
-	he, mo := s.Campaigns[1], s.Campaigns[0]
+	he, mo := s.Campaigns[0], s.Campaigns[1]
 	if he.ID != "he" {
 		t.Fatal("campaigns are not in order")
 	}

@@ -49,7 +49,7 @@ func (b *builder) sortSections() {
 	slices.SortFunc(s.Units, func(x, y *Unit) int { return compareMeta(&x.Meta, &y.Meta) })
 	slices.SortFunc(s.Pages, func(x, y *Page) int { return compareMeta(&x.Meta, &y.Meta) })
 	slices.SortFunc(s.Campaigns, func(x, y *Campaign) int {
-		return cmp.Or(compareOrder(x.Order, y.Order), y.From.Compare(x.From), compareMeta(&x.Meta, &y.Meta))
+		return cmp.Or(compareOrder(x.Order, y.Order), viet.Compare(x.Title, y.Title), y.From.Compare(x.From), cmp.Compare(x.ID, y.ID))
 	})
 	for i, t := range s.Topics {
 		t.index = i

@@ -96,6 +96,9 @@ type doc struct {
 	files          []PublishedFile
 }
 
+// doc gives the file of a post.
+func (b *builder) doc(p *Post) *doc { return &b.docs[p.rank] }
+
 func newBuilder(src *content.Source, o Options) *builder {
 	s := &Site{Settings: src.Settings, Vocabulary: src.Vocabulary}
 	if s.Settings == nil {

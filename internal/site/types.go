@@ -26,7 +26,7 @@ type Site struct {
 
 	Topics    []*Topic    // by order, then alphabet
 	Units     []*Unit     // by order, then alphabet
-	Campaigns []*Campaign // by order, then newest first
+	Campaigns []*Campaign // by order, then alphabet; of one title the newest first
 	Pages     []*Page     // by order, then alphabet
 	Forms     [content.NumForms]*List
 	Latest    *List
@@ -38,7 +38,7 @@ type Site struct {
 	// Activities are all that count or are shown, by first day, newest first.
 	Activities []*Activity
 	Redirects  []Redirect
-	// Updated is the date of the newest post in lists, its update included; zero on an empty site.
+	// Updated is the date of the newest post in lists; zero on an empty site.
 	Updated time.Time
 	// Files are the files that pages name, each beside its page, by URL.
 	Files []PublishedFile
