@@ -7,13 +7,13 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"bantin/internal/build"
+	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/output"
 	"bantin/internal/viet"
@@ -281,7 +281,8 @@ func repositoryPath(dir string) string {
 	}
 }
 
-// moment is the value of --now: a moment, or a day, whose first moment is meant.
+// moment is the value of --now: a moment, or a day, whose first moment is meant,
+// in any form that a post's date may have.
 type moment struct {
 	in func(zone *time.Location) time.Time
 }
@@ -289,18 +290,12 @@ type moment struct {
 func (m *moment) String() string { return "" }
 
 func (m *moment) Set(s string) error {
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		m.in = func(zone *time.Location) time.Time { return t.In(zone) }
-		return nil
-	}
-	day, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		return err
-	}
+	_, err := viet.ParseMoment(s, time.UTC)
 	m.in = func(zone *time.Location) time.Time {
-		return time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, zone)
+		t, _ := viet.ParseMoment(s, zone) // whether it can be read does not depend on the zone
+		return t.In(zone)
 	}
-	return nil
+	return err
 }
 
 func (m *moment) expects() text {
@@ -314,15 +309,8 @@ type address struct{ value *string }
 func (a *address) String() string { return "" }
 
 func (a *address) Set(s string) error {
-	u, err := url.Parse(s)
-	if err != nil {
-		return err
-	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
-		return errors.New("not an absolute address")
-	}
 	*a.value = s
-	return nil
+	return content.CheckBaseURL(s)
 }
 
 func (a *address) expects() text {

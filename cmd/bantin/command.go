@@ -45,6 +45,9 @@ func (c command) start(p *invocation, args []string) int {
 	set.Var(&choice{new(string), []string{"vi", "en"}}, "lang", "") // read before all others
 	do := c.flags(p, set)
 	rest, wrong := parseFlags(set, args)
+	if errors.Is(wrong.err, flag.ErrHelp) && c.name == "help" {
+		return p.overview()
+	}
 	if errors.Is(wrong.err, flag.ErrHelp) {
 		return p.help(c.name)
 	}

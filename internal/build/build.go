@@ -4,6 +4,7 @@ package build
 import (
 	"bytes"
 	"context"
+	"embed"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -103,7 +104,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		r.Problems.Strict()
 	}
 	r.Problems.Sort()
-	r.Problems.Excerpts(func(file string) ([]byte, error) { return fs.ReadFile(files, file) })
+	r.Problems.Excerpts(func(file string) ([]byte, error) { return fs.ReadFile(plainFS{files}, file) })
 	if r.Failed = slices.ContainsFunc(r.Problems.All(), j.stops); r.Failed {
 		return r, nil
 	}
@@ -127,7 +128,7 @@ func folders(o Options) (dir, out string, err error) {
 }
 
 // finish puts all files of the finished site into a tree, and adds what is wrong with layouts and static files to j.
-func finish(j *joined, files fs.FS) (*output.Tree, error) {
+func finish(j *joined, files *siteFS) (*output.Tree, error) {
 	tree := new(output.Tree)
 	problems, err := render.Pages(tree, render.Input{
 		Site:     j.site,
@@ -156,14 +157,28 @@ func finish(j *joined, files fs.FS) (*output.Tree, error) {
 			return media.Write(w, files, f.Source)
 		}})
 	}
+	collide := colliding(&j.problems)
 	for _, c := range tree.Finish() {
-		j.problems.Add(taken(c))
+		if !collide[c.First.Source] && !collide[c.Second.Source] {
+			j.problems.Add(taken(c))
+		}
 	}
 	return tree, nil
 }
 
-// taken tells of two files at one path. Site has found those of pages; what is
-// left comes from static files.
+// colliding gives the files whose addresses are known to be taken: site tells
+// so, with the line, of pages and the files beside them.
+func colliding(problems *diag.List) map[string]bool {
+	files := make(map[string]bool)
+	for _, d := range problems.All() {
+		if slices.Contains([]string{"same-address", "reserved-address", "alias-taken", "address-taken"}, d.Code) {
+			files[d.File] = true
+		}
+	}
+	return files
+}
+
+// taken tells of two files at one path.
 func taken(c output.Conflict) diag.Diagnostic {
 	first, second := c.First, c.Second
 	if second.Source == "" {
@@ -192,7 +207,7 @@ func gone(last *output.Manifest, tree *output.Tree, j *joined) []diag.Diagnostic
 			continue
 		}
 		file := ""
-		if slices.ContainsFunc(j.source.Posts, func(p *content.Post) bool { return p.File == e.Source }) {
+		if j.isPost(e.Source) {
 			file = e.Source
 		}
 		all = append(all, diag.New(file, 0, 0, "address-gone", address(e.Path)))
@@ -208,9 +223,12 @@ func address(path string) string {
 	return "/" + path
 }
 
-// sub is a folder of a file system; one that is missing is empty.
-func sub(files fs.FS, dir string) fs.FS {
-	below, err := fs.Sub(files, dir)
+// sub is a folder of the site; one that is missing, or a link to another, is empty.
+func sub(files *siteFS, dir string) fs.FS {
+	if info, err := fs.Lstat(files.files, dir); err != nil || !info.IsDir() {
+		return embed.FS{}
+	}
+	below, err := fs.Sub(plainFS{files}, dir)
 	if err != nil {
 		panic(err) // dir is a constant
 	}

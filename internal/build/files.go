@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"bantin/internal/content"
 	"bantin/internal/output"
 	"bantin/internal/viet"
 )
@@ -62,6 +63,37 @@ func (s *siteFS) AppendFile(buf []byte, name string, limit int) ([]byte, error) 
 // ReadDir implements fs.ReadDirFS.
 func (s *siteFS) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(s.files, name) }
 
+// plainFS is a siteFS for those who open files that content.Load has not looked
+// at: it has none but real files and folders. A symbolic link is never followed,
+// and opening a named pipe would wait for ever.
+type plainFS struct{ *siteFS }
+
+// Open implements fs.FS.
+func (p plainFS) Open(name string) (fs.File, error) {
+	info, err := fs.Lstat(p.files, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		info, err = fs.Lstat(p.files, p.real(name))
+	}
+	if err == nil && !isPlain(info.Mode()) {
+		err = &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return p.siteFS.Open(name)
+}
+
+// ReadDir implements fs.ReadDirFS.
+func (p plainFS) ReadDir(name string) ([]fs.DirEntry, error) {
+	if info, err := fs.Lstat(p.files, name); err != nil || !info.IsDir() {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	all, err := p.siteFS.ReadDir(name)
+	return slices.DeleteFunc(all, func(e fs.DirEntry) bool { return !isPlain(e.Type()) }), err
+}
+
+func isPlain(mode fs.FileMode) bool { return mode.IsDir() || mode.IsRegular() }
+
 // real gives the name that a file really has.
 func (s *siteFS) real(name string) string {
 	if isASCII(name) {
@@ -108,8 +140,7 @@ func (l layered) Open(name string) (fs.File, error) {
 	return f, err
 }
 
-// ReadDir implements fs.ReadDirFS. Links and other things that are neither files nor
-// folders are left out, and so are names that no address can have.
+// ReadDir implements fs.ReadDirFS. Names that no address can have are left out.
 func (l layered) ReadDir(name string) ([]fs.DirEntry, error) {
 	own, err := fs.ReadDir(l.own, name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -123,19 +154,13 @@ func (l layered) ReadDir(name string) ([]fs.DirEntry, error) {
 	slices.SortStableFunc(all, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	all = slices.CompactFunc(all, func(a, b fs.DirEntry) bool { return a.Name() == b.Name() })
 	return slices.DeleteFunc(all, func(e fs.DirEntry) bool {
-		return hidden(e.Name()) || !output.ValidPath(viet.NFC(e.Name())) || !e.IsDir() && !e.Type().IsRegular()
+		return hidden(e.Name()) || !output.ValidPath(viet.NFC(e.Name()))
 	}), nil
 }
 
 // hidden tells whether a file is of those that live in layouts or static
 // without being part of a site: the Go files that embed them, notes to
-// developers, what systems and editors leave behind. Of dot files those stay that
-// web servers look for.
+// developers, what systems and editors leave behind.
 func hidden(base string) bool {
-	switch base {
-	case ".", ".well-known", ".nojekyll", ".htaccess":
-		return false
-	}
-	return base[0] == '.' || strings.HasSuffix(base, ".go") || strings.HasPrefix(base, "README") || strings.HasSuffix(base, "~") ||
-		strings.HasPrefix(base, "~$") || strings.EqualFold(base, "Thumbs.db") || strings.EqualFold(base, "desktop.ini")
+	return strings.HasSuffix(base, ".go") || strings.HasPrefix(base, "README") || content.Ignored("static/"+base)
 }

@@ -30,11 +30,16 @@ func TestSiteFS(t *testing.T) {
 
 func TestLayered(t *testing.T) {
 	l := layered{
-		own: fstest.MapFS{
-			"site.css": {Data: []byte("own")}, "a/own.txt": {}, "embed.go": {}, "README.vi.md": {}, ".env": {}, ".well-known/x": {},
-			"x\u202ey": {}, "link": {Mode: fs.ModeSymlink},
+		own: sub(newSiteFS(fstest.MapFS{
+			"static/site.css": {Data: []byte("own")}, "static/a/own.txt": {}, "static/embed.go": {}, "static/README.vi.md": {},
+			"static/.env": {}, "static/.well-known/x": {}, "static/x\u202ey": {},
+			"static/link": {Mode: fs.ModeSymlink, Data: []byte("site.css")}, "static/pipe": {Mode: fs.ModeNamedPipe},
+			"static/print.css": {Mode: fs.ModeNamedPipe}, "static/icon.svg": {Mode: fs.ModeSymlink, Data: []byte("site.css")},
+		}), "static"),
+		base: fstest.MapFS{
+			"site.css": {Data: []byte("base")}, "site.js": {Data: []byte("base")}, "a/base.txt": {}, "embed.go": {},
+			"print.css": {Data: []byte("base")}, "icon.svg": {Data: []byte("base")},
 		},
-		base: fstest.MapFS{"site.css": {Data: []byte("base")}, "site.js": {Data: []byte("base")}, "a/base.txt": {}, "embed.go": {}},
 	}
 	var got []string
 	if err := fs.WalkDir(l, ".", func(name string, d fs.DirEntry, err error) error {
@@ -45,22 +50,22 @@ func TestLayered(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if want := []string{".well-known/x", "a/base.txt", "a/own.txt", "site.css", "site.js"}; !slices.Equal(got, want) {
+	if want := []string{".well-known/x", "a/base.txt", "a/own.txt", "icon.svg", "print.css", "site.css", "site.js"}; !slices.Equal(got, want) {
 		t.Errorf("files %q, want %q", got, want)
 	}
-	for name, want := range map[string]string{"site.css": "own", "site.js": "base"} {
+	for name, want := range map[string]string{"site.css": "own", "site.js": "base", "print.css": "base", "icon.svg": "base"} {
 		if data, err := fs.ReadFile(l, name); err != nil || string(data) != want {
 			t.Errorf("%s: %q, %v", name, data, err)
 		}
 	}
-	for _, name := range []string{"embed.go", "README.vi.md", ".env", "nothing"} {
+	for _, name := range []string{"embed.go", "README.vi.md", ".env", "nothing", "link", "pipe"} {
 		if _, err := l.Open(name); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	// A site need not have such a folder.
-	empty := layered{sub(fstest.MapFS{}, "static"), l.base}
-	if all, err := fs.ReadDir(empty, "."); err != nil || len(all) != 3 {
+	empty := layered{sub(newSiteFS(fstest.MapFS{}), "static"), l.base}
+	if all, err := fs.ReadDir(empty, "."); err != nil || len(all) != 5 {
 		t.Errorf("%d entries, %v", len(all), err)
 	}
 	if _, err := fs.ReadDir(empty, "none"); !errors.Is(err, fs.ErrNotExist) || strings.Contains(err.Error(), "<nil>") {

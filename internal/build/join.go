@@ -76,6 +76,9 @@ func (j *joined) holdMore() bool {
 			users = j.users()
 		}
 		posts := users[d.File]
+		if j.isPost(d.File) {
+			posts = []string{d.File} // also one that waits: a draft has only warnings, but not under --strict
+		}
 		if slices.Contains(posts, "") {
 			continue // a page that is no post shows it too
 		}
@@ -100,8 +103,8 @@ func (j *joined) holdMore() bool {
 	return true
 }
 
-// users gives for every file the posts that an error in it spoils: a post
-// itself and those that show a picture. "" stands for all that is no post.
+// users gives for every file the posts that show it, which an error in it
+// spoils. "" stands for all that is no post.
 func (j *joined) users() map[string][]string {
 	users := make(map[string][]string)
 	note := func(user string, targets []site.Target, images ...*content.Image) {
@@ -117,7 +120,6 @@ func (j *joined) users() map[string][]string {
 		}
 	}
 	for _, p := range j.site.All {
-		users[p.File] = append(users[p.File], p.File)
 		note(p.File, p.Targets, p.Cover)
 		for i := range p.Images {
 			note(p.File, nil, &p.Images[i])
@@ -145,6 +147,12 @@ func (j *joined) users() map[string][]string {
 func (j *joined) isHeld(file string) bool {
 	_, held := slices.BinarySearchFunc(j.site.Held, file, func(h site.Held, file string) int { return strings.Compare(h.File, file) })
 	return held
+}
+
+// isPost tells whether a file is a post, published or not.
+func (j *joined) isPost(file string) bool {
+	_, found := slices.BinarySearchFunc(j.source.Posts, file, func(p *content.Post, file string) int { return strings.Compare(p.File, file) })
+	return found
 }
 
 // stops tells whether a problem stops the build.

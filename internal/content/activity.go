@@ -176,5 +176,6 @@ func cutDays(s string) (first, last string, ok bool) {
 		return "", "", false
 	}
 	_, size := utf8.DecodeRuneInString(s[i:])
-	return strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+size:]), true
+	first, last = strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+size:])
+	return first, last, first != "" && last != ""
 }

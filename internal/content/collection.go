@@ -1,10 +1,12 @@
 package content
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
 	"bantin/internal/markdown"
+	"bantin/internal/output"
 	"bantin/internal/viet"
 )
 
@@ -14,7 +16,7 @@ func metaKeys[T any](meta func(*T) *Meta, more ...key[T]) []key[T] {
 		{"title", func(r *reader, n *node, t *T) { meta(t).Title = visible(r.text(n)) }},
 		{"order", func(r *reader, n *node, t *T) { meta(t).Order = int(r.number(n, 1<<30)) }},
 		{"short", func(r *reader, n *node, t *T) { meta(t).Short = r.text(n) }},
-		{"aliases", func(r *reader, n *node, t *T) { meta(t).Aliases = r.names(n) }},
+		{"aliases", func(r *reader, n *node, t *T) { meta(t).Aliases = r.formerNames(n) }},
 		{"description", func(r *reader, n *node, t *T) { meta(t).Description = r.text(n) }},
 		{"cover", func(r *reader, n *node, t *T) {
 			coverOf(meta(t)).File = r.fileRef(n, imageUse)
@@ -23,6 +25,25 @@ func metaKeys[T any](meta func(*T) *Meta, more ...key[T]) []key[T] {
 		{"cover_caption", func(r *reader, n *node, t *T) { coverOf(meta(t)).Caption = r.text(n) }},
 		{"cover_credit", func(r *reader, n *node, t *T) { coverOf(meta(t)).Credit = r.text(n) }},
 	}, more...)
+}
+
+// formerNames reads other names, former ids and old addresses. What becomes an
+// address must be one that a page can have.
+func (r *reader) formerNames(n *node) (all []Name) {
+	r.texts(n, func(v Name) {
+		cure, ok := "", true
+		if strings.HasPrefix(v.Text, "/") {
+			cure, ok = cleanAddress(v.Text)
+		} else if viet.IsSlug(v.Text) {
+			ok = canLie(v.Text)
+		}
+		if !ok {
+			r.suggest(v.Pos, "bad-alias", cure, v.Text)
+			return
+		}
+		all = append(all, v)
+	})
+	return all
 }
 
 func coverOf(m *Meta) *Image {
@@ -169,6 +190,9 @@ func readEntry[T any](r *reader, src []byte, table []key[T], into *T, meta *Meta
 	meta.ID = entryID(r.file)
 	if !viet.IsSlug(meta.ID) {
 		r.suggest(Pos{1, 1}, "bad-id", viet.Slug(meta.ID), meta.ID)
+		if !output.ValidPath(meta.ID) {
+			meta.ID = cmp.Or(viet.Slug(meta.ID), "x") // so that the rest can be checked
+		}
 	}
 	if src == nil {
 		return nil

@@ -38,6 +38,7 @@
 //   - A colon in plain text is part of it: "title: Hội nghị: học tập", also in
 //     list entries and within brackets; within braces so is a comma that no key
 //     follows: {title: Văn hóa, thể thao}. A comment begins at " #", as in YAML.
+//   - Text may begin with marks that YAML keeps for itself: "summary: > 100 người".
 //   - Anchors, aliases, merge keys, tags and a key given twice are errors.
 //   - Unknown keys are warnings with the nearest known key; unknown_keys in
 //     site.yaml makes errors of them, or silences them. In activities they are always errors.

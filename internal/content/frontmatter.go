@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 
 	"github.com/adrg/frontmatter"
 )
@@ -189,8 +190,11 @@ func (r *reader) parse(m matter) *node {
 // jsonError reports where JSON could not be read.
 func (r *reader) jsonError(err error, off int64, m matter) {
 	var at *json.SyntaxError
-	if errors.As(err, &at) {
+	switch {
+	case errors.As(err, &at):
 		off = max(at.Offset-1, 0)
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		off = int64(len(m.block))
 	}
 	r.report(newPlaces(m.block, m.line).of(int(off)), "json-syntax")
 }

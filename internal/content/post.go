@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bantin/internal/markdown"
+	"bantin/internal/output"
 	"bantin/internal/viet"
 )
 
@@ -54,7 +55,7 @@ var postKeys = []key[postMatter]{
 	{"aliases", func(r *reader, n *node, p *postMatter) { p.Aliases = r.addresses(n) }},
 	{"updated", func(r *reader, n *node, p *postMatter) { p.Updated = r.moment(n) }},
 	{"expires", func(r *reader, n *node, p *postMatter) { p.Expires = r.through(n) }},
-	{"removed", func(r *reader, n *node, p *postMatter) { p.Removed = r.text(n) }},
+	{"removed", func(r *reader, n *node, p *postMatter) { p.Removed = r.notice(n) }},
 	{"corrections", func(r *reader, n *node, p *postMatter) { p.Corrections = r.corrections(n) }},
 	{"pinned_until", func(r *reader, n *node, p *postMatter) { p.PinnedUntil = r.through(n) }},
 	{"draft", func(r *reader, n *node, p *postMatter) { p.Draft = r.bool(n) }},
@@ -296,8 +297,22 @@ func cleanAddress(s string) (cure string, ok bool) {
 	if clean != "/" && strings.HasSuffix(p, "/") {
 		clean += "/"
 	}
-	if clean == "/" {
+	if clean == "/" || !canLie(clean) {
 		return "", false
 	}
 	return clean, clean == s
+}
+
+// maxAddress is how long an old address may be, in bytes: a tenth of what file
+// systems take.
+const maxAddress = 400
+
+// canLie tells whether a page can lie at an address, which becomes folders and may
+// be written with percent signs.
+func canLie(address string) bool {
+	plain, err := url.PathUnescape(address)
+	if err != nil {
+		plain = address
+	}
+	return len(plain) <= maxAddress && output.ValidPath(strings.Trim(plain, "/"))
 }

@@ -140,12 +140,55 @@ func TestSpoiltText(t *testing.T) {
 		"C«ng ®oµn Viªn chøc": "2:8 legacy-encoding",
 		"Ðoàn viên":           "2:8 look-alike-letter",
 		"Đoàn\u200b viên":     "2:8 invisible-character",
+		"Đoàn\u202e viên":     "2:8 invisible-character",
 		"Gọi 0905 123 456":    "2:8 personal-number",
 		"Đoàn viên":           "",
 	} {
 		p, found := load(t, "content/posts/a.md", "---\ntitle: "+title+"\ndate: 1/2/2021\ntopic: t\nunit: u\n---\n")
-		if strings.Join(found, "") != want || strings.ContainsRune(p.Title, 0x200b) {
+		if strings.Join(found, "") != want || strings.ContainsAny(p.Title, "\u200b\u202e") {
 			t.Errorf("%q gives %v", title, found)
+		}
+	}
+}
+
+// TestControls wants no character in a text that a page cannot hold, however it is spelt.
+func TestControls(t *testing.T) {
+	const rest = "date: 1/2/2021\ntopic: t\nunit: u\n"
+	for src, want := range map[string]string{
+		"---\ntitle: \"a\\x1bb\"\n" + rest + "---\n":                                             "2:8 control-character",
+		"---\ntitle: \"a\\uFFFFb\"\n" + rest + "---\n":                                           "2:8 control-character",
+		"---\ntitle: a\u007fb\n" + rest + "---\n":                                                "2:8 control-character",
+		"---\ntitle: \"a\\tb\\r\\nc\"\n" + rest + "---\n":                                        "",
+		"---\ntitle: a\nsummary: \"b\\0\"\n" + rest + "---\n":                                    "3:10 control-character",
+		"{\"title\": \"a\\u0001\", \"date\": \"1/2/2021\", \"topic\": \"t\", \"unit\": \"u\"}\n": "1:11 control-character",
+		"+++\ntitle = \"a\\u0001\"\ndate = \"1/2/2021\"\ntopic = \"t\"\nunit = \"u\"\n+++\n":     "2:9 control-character",
+	} {
+		if _, found := load(t, "content/posts/a.md", src); strings.Join(found, ", ") != want {
+			t.Errorf("%q gives %v, want %s", src, found, want)
+		}
+	}
+}
+
+// TestOldAddresses wants only such as a page can have, for a redirect will lie there.
+func TestOldAddresses(t *testing.T) {
+	for alias, ok := range map[string]bool{
+		"/cu/": true, "/b%C3%A0i-c%C5%A9.html": true, "/a b/": true, "/" + strings.Repeat("x", 200) + "/": true,
+		"/" + strings.Repeat("x", 300) + "/": false, strings.Repeat("/a", 900): false, "/a%00/": false, "/%E1%BA/": false,
+		"/.bantin-tmp-1/": false, "/%2e%2e/x/": false, "/a\u202eb/": false, "/a/../b/": false, "a/": false, "/": false,
+	} {
+		p, found := load(t, "content/posts/a.md", "---\ntitle: T\ndate: 1/2/2021\ntopic: t\nunit: u\naliases: "+alias+"\n---\n")
+		if (len(p.Aliases) == 1) != ok || (len(found) == 0) != ok {
+			t.Errorf("%q gives %v, %v", alias, p.Aliases, found)
+		}
+	}
+}
+
+// TestNotice wants nobody to take a post down by "removed: false".
+func TestNotice(t *testing.T) {
+	for text, want := range map[string]string{"false": "", "true": "", "không": "", "\"true\"": "true", "Gỡ: theo yêu cầu": "Gỡ: theo yêu cầu"} {
+		p, found := load(t, "content/posts/a.md", "---\ntitle: T\ndate: 1/2/2021\ntopic: t\nunit: u\nremoved: "+text+"\n---\n")
+		if p.Removed != want || (len(found) > 0) != (want == "") {
+			t.Errorf("%s gives %q, %v", text, p.Removed, found)
 		}
 	}
 }

@@ -81,9 +81,11 @@ var socialKeys = []key[Social]{
 var menuKeys = []key[MenuItem]{
 	{"title", func(r *reader, n *node, m *MenuItem) { m.Title = r.text(n) }},
 	{"url", func(r *reader, n *node, m *MenuItem) {
-		m.URL = r.text(n)
-		if m.URL != "" && !strings.HasPrefix(m.URL, "/") && !isWeb(m.URL) && !strings.HasPrefix(m.URL, "mailto:") && !strings.HasPrefix(m.URL, "tel:") {
-			r.report(n.pos, "bad-menu-url", m.URL)
+		m.Pos = n.pos
+		if s := r.text(n); s == "" || isMenuURL(s) {
+			m.URL = s
+		} else {
+			r.report(n.pos, "bad-menu-url", s)
 		}
 	}},
 }
@@ -106,6 +108,9 @@ func (r *reader) readSettings(src []byte, s *Settings, baseURL string) {
 	r.checkKey(root, "title")
 	r.checkKey(root, "description")
 }
+
+// CheckBaseURL tells what is wrong with an address that is to take the place of base_url.
+func CheckBaseURL(text string) error { return new(Settings).setBaseURL(text) }
 
 // setBaseURL takes an absolute http(s) address with or without a path.
 func (s *Settings) setBaseURL(text string) error {
@@ -188,11 +193,15 @@ func validPermalink(s string) bool {
 	return true
 }
 
+// isMenuURL tells whether a menu may lead to an address: from the site's root, or anywhere.
+func isMenuURL(s string) bool {
+	return s[0] == '/' && !strings.HasPrefix(s, "//") || isWeb(s) || strings.HasPrefix(s, "mailto:") || strings.HasPrefix(s, "tel:")
+}
+
 // menu reads the entries of the menu; nil when there is none, for the default.
 func (r *reader) menu(n *node) (all []MenuItem) {
 	readList(r, n, menuKeys, func(entry *node, m MenuItem) {
-		if r.require(entry, entry.pos, "title") && r.require(entry, entry.pos, "url") {
-			m.Pos = entry.pos
+		if r.require(entry, entry.pos, "title") && r.require(entry, entry.pos, "url") && m.URL != "" {
 			all = append(all, m)
 		}
 	})

@@ -3,6 +3,7 @@ package content
 import (
 	"io/fs"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -42,7 +43,7 @@ search: no
 		Organization: Organization{Name: "Công đoàn Viên chức", Email: "vanthu@congdoan.example", Logo: &FileRef{"static/logo.svg", "/logo.svg", Pos{10, 9}}},
 		Social:       Social{Facebook: "https://facebook.example/cdvc"},
 		Permalink:    "/{year}/{month}/{day}/{slug}/", PageSize: 30,
-		Menu:        []MenuItem{{"Tin", "/tin/", Pos{15, 5}}, {"Cổng: tỉnh", "https://tinh.example/", Pos{16, 5}}},
+		Menu:        []MenuItem{{"Tin", "/tin/", Pos{15, 23}}, {"Cổng: tỉnh", "https://tinh.example/", Pos{17, 10}}},
 		Figures:     []Name{{"posts", Pos{18, 11}}, {"luot-nguoi", Pos{18, 18}}, {"units", Pos{18, 30}}},
 		UnknownKeys: "warn", Zone: s.Settings.Zone,
 	}
@@ -245,7 +246,7 @@ func TestWorkers(t *testing.T) {
 
 // TestVocabulary wants the embedded vocabulary to be sound, and that of a site to replace it.
 func TestVocabulary(t *testing.T) {
-	s := loadSite(t, map[string]string{"content/site.yaml": plainSite, "content/activities.yaml": string(DefaultVocabulary())})
+	s := loadSite(t, map[string]string{"content/site.yaml": plainSite, "content/activities.yaml": string(defaultVocabulary)})
 	if found := problems(s); len(found) > 0 {
 		t.Fatal(found)
 	}
@@ -295,3 +296,43 @@ func TestResolve(t *testing.T) {
 		}
 	}
 }
+
+// TestUnusableNames wants names that no address can have told, not passed on.
+func TestUnusableNames(t *testing.T) {
+	s := loadSite(t, map[string]string{
+		siteFile:                     plainSite,
+		"content/topics/a\u202eb.md": "---\ntitle: A\n---\n",
+		"content/pages/\\.md":        "---\ntitle: B\n---\n",
+	})
+	if got := problems(s); !slices.Equal(got, []string{"1:1 bad-id", "1:1 bad-id"}) {
+		t.Errorf("%v", got)
+	}
+	if s.Topics[0].ID != "a-b" && s.Topics[0].ID != "ab" || s.Pages[0].ID != "x" {
+		t.Errorf("topic %q, page %q", s.Topics[0].ID, s.Pages[0].ID)
+	}
+	s = loadSite(t, map[string]string{
+		siteFile:              plainSite,
+		"content/topics/a.md": "---\ntitle: A\naliases: [Tên cũ, cu, /cu/, " + strings.Repeat("x", 300) + ", /a%00/]\n---\n",
+	})
+	if got := problems(s); !slices.Equal(got, []string{"3:29 bad-alias", "3:331 bad-alias"}) || len(s.Topics[0].Aliases) != 3 {
+		t.Errorf("%v, %v", got, s.Topics[0].Aliases)
+	}
+	// Not UTF-8. fs.WalkDir of a MapFS would not go there.
+	l := &listing{others: make(map[string]File), seen: make(map[string]string)}
+	if err := l.visit("content/posts/a\xff.md", fs.FileInfoToDirEntry(nameOnly("a\xff.md"))); err != nil {
+		t.Fatal(err)
+	}
+	if len(l.pages) != 0 || len(l.problems) != 1 || l.problems[0].Code != "file-name" {
+		t.Errorf("%v, %v", l.pages, l.problems)
+	}
+}
+
+// nameOnly is a regular file with a name.
+type nameOnly string
+
+func (n nameOnly) Name() string     { return string(n) }
+func (nameOnly) Size() int64        { return 0 }
+func (nameOnly) Mode() fs.FileMode  { return 0 }
+func (nameOnly) ModTime() time.Time { return time.Time{} }
+func (nameOnly) IsDir() bool        { return false }
+func (nameOnly) Sys() any           { return nil }

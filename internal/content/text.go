@@ -40,9 +40,15 @@ func isASCII(s string) bool {
 	return true
 }
 
-// isHidden tells the characters that pasting brings along and nobody sees. The
-// joiners are not among them: emoji need them.
-func isHidden(c rune) bool { return c == 0x00AD || c == 0x200B || c == 0x2060 || c == 0xFEFF }
+// isHidden tells the characters that pasting brings along and nobody sees, also
+// those that turn the direction of writing. The joiners are not among them: emoji need them.
+func isHidden(c rune) bool {
+	switch c {
+	case 0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF:
+		return true
+	}
+	return 0x202A <= c && c <= 0x202E || 0x2066 <= c && c <= 0x2069
+}
 
 // visible leaves hidden characters out.
 func visible(s string) string {

@@ -239,7 +239,7 @@ type Social struct{ Facebook, Zalo, YouTube, VCNet string }
 // MenuItem is an entry of the menu.
 type MenuItem struct {
 	Title, URL string
-	Pos        Pos
+	Pos        Pos // of the URL
 }
 
 // Vocabulary is content/activities.yaml: what can be counted.

@@ -13,7 +13,7 @@ import (
 // text reads a value that is one line of text: line breaks become spaces.
 func (r *reader) text(n *node) string {
 	s, ok := r.prose(n)
-	if ok && strings.ContainsAny(s, "\n\t") {
+	if ok && strings.ContainsAny(s, "\n\r\t") {
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	return s
@@ -22,6 +22,19 @@ func (r *reader) text(n *node) string {
 // prose reads text that keeps its line breaks. It is false, and reported, when
 // the value is something else.
 func (r *reader) prose(n *node) (string, bool) {
+	s, ok := textOf(n)
+	switch {
+	case !ok && n.shape != absent:
+		r.report(n.pos, "bad-text")
+	case controlAt(s) >= 0:
+		r.report(n.pos, "control-character") // spelt as an escape, "\x1b"
+		return "", false
+	}
+	return s, ok
+}
+
+// textOf gives the text that a value is.
+func textOf(n *node) (string, bool) {
 	switch {
 	case n.shape == scalar && n.quoted:
 		return viet.NFC(strings.TrimSpace(n.text)), true
@@ -36,10 +49,16 @@ func (r *reader) prose(n *node) (string, bool) {
 			return strings.TrimSpace(f.key + ": " + f.value.text), true
 		}
 	}
-	if n.shape != absent {
-		r.report(n.pos, "bad-text")
-	}
 	return "", false
+}
+
+// notice reads text that is not to be mixed up with yes or no.
+func (r *reader) notice(n *node) string {
+	if _, ok := yesNo(n); ok && !n.quoted {
+		r.report(n.pos, "bad-text")
+		return ""
+	}
+	return r.text(n)
 }
 
 // name reads a reference by name.
@@ -73,16 +92,24 @@ func (r *reader) names(n *node) []Name {
 
 // bool reads yes or no.
 func (r *reader) bool(n *node) bool {
-	if n.shape == scalar {
-		switch strings.ToLower(strings.TrimSpace(n.text)) {
-		case "true", "yes", "có":
-			return true
-		case "false", "no", "không":
-			return false
-		}
+	v, ok := yesNo(n)
+	if !ok {
+		r.report(n.pos, "bad-bool")
 	}
-	r.report(n.pos, "bad-bool")
-	return false
+	return v
+}
+
+func yesNo(n *node) (v, ok bool) {
+	if n.shape != scalar {
+		return false, false
+	}
+	switch strings.ToLower(strings.TrimSpace(n.text)) {
+	case "true", "yes", "có":
+		return true, true
+	case "false", "no", "không":
+		return false, true
+	}
+	return false, false
 }
 
 // count reads a whole number that is not negative. ok is false, and the

@@ -7,11 +7,10 @@ import (
 	"bantin/internal/viet"
 )
 
+// defaultVocabulary is the activities.yaml of a site that has none.
+//
 //go:embed activities.yaml
 var defaultVocabulary []byte
-
-// DefaultVocabulary is the activities.yaml of a site that has none.
-func DefaultVocabulary() []byte { return slices.Clone(defaultVocabulary) }
 
 // idAt is an id with its place: references are checked when all is read.
 type idAt struct {

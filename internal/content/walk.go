@@ -2,7 +2,6 @@ package content
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -49,18 +48,22 @@ type listing struct {
 	seen             map[string]string // folded path to the path as written
 }
 
-// walk lists content/ and static/.
+// walk lists content/ and static/. In layouts/ it only looks for what cannot be read.
 func walk(fsys fs.FS) (*listing, error) {
 	l := &listing{others: make(map[string]File), seen: make(map[string]string)}
-	if _, err := fs.ReadDir(fsys, "."); err != nil {
+	top, err := fs.ReadDir(fsys, ".")
+	if err != nil {
 		return nil, fmt.Errorf("read the site folder: %w", err)
 	}
-	for _, root := range []string{"content", "static"} {
+	for _, root := range []string{"content", "static", "layouts"} {
+		if i := slices.IndexFunc(top, func(d fs.DirEntry) bool { return d.Name() == root }); i < 0 || !top[i].IsDir() {
+			if i >= 0 && isLink(top[i]) {
+				l.problem(root, "symbolic-link")
+			}
+			continue // static/ and layouts/ may be missing; without content/ there is no site.yaml
+		}
 		err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
 			if err != nil {
-				if name == root && errors.Is(err, fs.ErrNotExist) {
-					return nil // static/ may be missing; without content/ there is no site.yaml
-				}
 				return fmt.Errorf("read %s: %w", name, err)
 			}
 			return l.visit(name, d)
@@ -75,7 +78,7 @@ func walk(fsys fs.FS) (*listing, error) {
 
 // visit takes one entry of a folder.
 func (l *listing) visit(name string, d fs.DirEntry) error {
-	if isIgnored(name) {
+	if Ignored(name) {
 		if d.IsDir() {
 			return fs.SkipDir
 		}
@@ -83,10 +86,16 @@ func (l *listing) visit(name string, d fs.DirEntry) error {
 	}
 	f := found{file: viet.NFC(name), real: name}
 	switch {
-	case d.Type()&fs.ModeSymlink != 0:
+	case !utf8.ValidString(name):
+		l.problem(name, "file-name", path.Base(name))
+		if d.IsDir() {
+			return fs.SkipDir
+		}
+		return nil
+	case isLink(d):
 		l.problem(f.file, "symbolic-link")
 		return nil
-	case d.IsDir(), !d.Type().IsRegular():
+	case !d.Type().IsRegular(), strings.HasPrefix(name, "layouts/"):
 		return nil
 	}
 	folded := strings.ToLower(f.file)
@@ -118,13 +127,15 @@ func (l *listing) visit(name string, d fs.DirEntry) error {
 	return nil
 }
 
+func isLink(d fs.DirEntry) bool { return d.Type()&fs.ModeSymlink != 0 }
+
 func (l *listing) problem(file, code string, args ...string) {
 	l.problems = append(l.problems, diag.New(file, 0, 0, code, args...))
 }
 
-// isIgnored tells what programs leave behind in folders. Of the hidden names
-// static/ may have those that web servers ask for.
-func isIgnored(name string) bool {
+// Ignored tells what programs leave behind in folders, by its path below the site
+// folder. Of the hidden names static/ may have those that web servers ask for.
+func Ignored(name string) bool {
 	base := path.Base(name)
 	switch {
 	case base == ".well-known", base == ".nojekyll", base == ".htaccess":
@@ -188,7 +199,7 @@ func (r *reader) readFile(fsys fs.FS, f found) ([]byte, error) {
 		r.report(Pos{1, 1}, "utf16")
 		return nil, nil
 	}
-	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
+	src = bytes.TrimLeft(src, "\uFEFF") // some programs put another one before the first
 	if i := bytes.IndexByte(src, 0); i >= 0 {
 		r.report(newPlaces(src, 1).of(i), "nul-byte")
 		return nil, nil

@@ -48,8 +48,12 @@ func (r *reader) parseFullYAML(block []byte, line int) *node {
 	return r.asRoot(root)
 }
 
-// parseYAMLFile reads a file that is YAML as a whole. It may begin with "---".
+// parseYAMLFile reads a file that is YAML as a whole. It may begin with "---",
+// and end with it, as front matter does.
 func (r *reader) parseYAMLFile(src []byte) *node {
+	if text := bytes.TrimSpace(src); bytes.HasSuffix(text, []byte("\n---")) || bytes.HasSuffix(text, []byte("\n...")) {
+		src = text[:len(text)-len("---")]
+	}
 	for pos := 0; pos < len(src); {
 		end := lineEnd(src, pos)
 		switch text := bytes.TrimSpace(src[pos:end]); {
@@ -89,7 +93,7 @@ func plainBreaks(b []byte) []byte {
 // yamlError reports what the parser could not read.
 func (r *reader) yamlError(err error, y *yamlLines) {
 	block, line := y.src, y.first
-	if off := controlAt(block); off >= 0 {
+	if off := controlAt(string(block)); off >= 0 {
 		r.report(newPlaces(block, line).of(off), "control-character")
 		return
 	}
@@ -134,10 +138,10 @@ func byteAt(block []byte, line int, pos Pos) byte {
 	return 0
 }
 
-// controlAt finds a character that may not stand in front matter, -1 if there is none.
-func controlAt(b []byte) int {
-	for i, c := range string(b) {
-		if c < ' ' && c != '\t' && c != '\n' || c >= 0x7f && c < 0xa0 || c == 0xfffe || c == 0xffff {
+// controlAt finds a character that neither HTML nor XML can hold, -1 if there is none.
+func controlAt(s string) int {
+	for i, c := range s {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0x7f && c < 0xa0 || c == 0xfffe || c == 0xffff {
 			return i
 		}
 	}

@@ -19,6 +19,7 @@ type yamlLines struct {
 	marks  []int // values that begin as anchors, aliases and tags do
 	line   int   // of the byte at lineStart, from 1 within src
 	start  int   // of the line
+	open   bool  // the key read last has its value on the lines below it
 }
 
 // edit is a character added to a line, which moves the columns after it.
@@ -97,6 +98,8 @@ func isDivider(text []byte) bool {
 // scanEntry reads "key: value" or a bare value at pos. dash is the column of
 // the dash before it (or the indentation), keyColumn that of the entry itself.
 func (y *yamlLines) scanEntry(pos, end, dash, keyColumn int, dashed bool) (int, bool) {
+	below := y.open && !dashed
+	y.open = false
 	colon := -1
 	switch c := y.src[pos]; {
 	case c == '"' || c == '\'':
@@ -115,18 +118,23 @@ func (y *yamlLines) scanEntry(pos, end, dash, keyColumn int, dashed bool) (int, 
 	if dashed && y.goesOn(pos, colon, end, dash, keyColumn) {
 		return y.scanPlain(pos, end, dash)
 	}
+	if below && keyColumn > 0 && y.goesOn(pos, colon, end, keyColumn-1, keyColumn) {
+		return y.scanPlain(pos, end, keyColumn-1)
+	}
 	value := colon + 1
 	for value < end && (y.src[value] == ' ' || y.src[value] == '\t') {
 		value++
 	}
 	if value == end || y.src[value] == '#' {
+		y.open = true
 		return end + 1, true
 	}
 	return y.scanValue(value, end, keyColumn)
 }
 
-// goesOn tells whether a list entry "- Nghị quyết: số 8" is text that the next
-// line continues, where the parser would look for another key.
+// goesOn tells whether a list entry "- Nghị quyết: số 8", or a value on a line of
+// its own, is text that the next line continues, where the parser would look for
+// another key.
 func (y *yamlLines) goesOn(pos, colon, end, dash, keyColumn int) bool {
 	if y.src[pos] == '"' || y.src[pos] == '\'' || isWord(y.src[pos:colon]) || end+1 >= len(y.src) {
 		return false
@@ -208,16 +216,27 @@ func (y *yamlLines) scanValue(pos, end, parent int) (int, bool) {
 			return 0, false
 		}
 		return y.afterValue(pos, after)
-	case c == '|' || c == '>':
+	case isBlockMark(y.src[pos:end]):
 		return y.blockEnd(end+1, parent), true
 	case c == '&' || c == '*' || c == '!':
 		y.marks = append(y.marks, pos)
 		return end + 1, true
-	case c == '#' || c == ',' || c == ']' || c == '}',
-		(c == '-' || c == '?' || c == ':') && (follows == ' ' || follows == '\t'):
+	case c == '#', c == '-' && (follows == ' ' || follows == '\t'):
 		return end + 1, true // the parser's affair
 	}
 	return y.scanPlain(pos, end, parent)
+}
+
+// isBlockMark tells whether a value is the mark before a block of text, "|", ">-",
+// and not a text that begins so: "> 100 đoàn viên".
+func isBlockMark(value []byte) bool {
+	if value[0] != '|' && value[0] != '>' {
+		return false
+	}
+	rest := bytes.TrimLeft(value[1:], "+-0123456789")
+	mark := len(value) - len(rest)
+	text := bytes.TrimLeft(rest, " \t")
+	return mark <= 3 && (len(text) == 0 || text[0] == '#' && len(text) < len(rest))
 }
 
 // afterValue refuses text behind a closing quote or bracket.

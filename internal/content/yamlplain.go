@@ -24,8 +24,8 @@ var knownKeys = func() map[string]bool {
 // puts quotes around it when a colon in it would trouble the parser.
 func (y *yamlLines) scanPlain(pos, end, parent int) (int, bool) {
 	stop, troubled := plainEnd(y.src, pos, end)
-	if c := y.src[pos]; c == '@' || c == '%' || c == '`' {
-		troubled = true // YAML has no use for text that begins so
+	if bytes.IndexByte([]byte("@%`|>,]}?"), y.src[pos]) >= 0 {
+		troubled = true // text may not begin so in YAML
 	}
 	next := end + 1
 	if stop == len(bytes.TrimRight(y.src[:end], " \t")) { // a comment ends the text
@@ -151,6 +151,9 @@ func (y *yamlLines) scanFlow(pos int) (int, bool) {
 		default:
 			i = y.scanFlowText(i, open[len(open)-1] == '}')
 		}
+	}
+	if len(y.edits) > maxEdits {
+		return y.fail(pos, "front-matter-large")
 	}
 	return y.fail(pos, "bracket-open", string(y.src[pos]))
 }

@@ -30,13 +30,14 @@ var english = Table{
 		ModelsLede:    "Good ways of working that other units can follow.",
 		Frame:         englishFrame, Share: englishShare, Post: englishPost, List: englishList,
 		Camp: englishCampaign, Act: englishActivity, Missing: englishMissing,
+		Body: englishBody,
 	},
 }
 
 var englishFrame = Frame{
 	Skip: "Skip to content", Sections: "Main sections", Contents: "Contents", More: "More", Place: "You are here",
 	Read: "Read", Numbers: "Numbers", Contact: "Contact",
-	Feed: "Follow by RSS", Mail: "Write to us", Phone: "Phone",
+	Feed: "Follow via RSS", Mail: "Write to us", Phone: "Phone",
 	Promise: "This site sets no cookies and does not track its readers.", Updated: "Updated {}.",
 	NewestFirst: "Latest", All: "All", Published: "News of {}.",
 }
@@ -49,11 +50,11 @@ var englishShare = Share{
 var englishPost = Post{
 	Minutes:   Count{"{} minute read", "{} minutes read"},
 	UpdatedAt: "Updated {}, {}",
-	Activity:  "This activity", Kind: "Kind", When: "When", Where: "Where", Who: "Who", With: "with",
+	Activity:  "This activity", Kind: "Kind", When: "When", Where: "Where", Who: "Who", With: "With",
 	Campaign: "Campaign", Aggregate: "Numbers summed up from the units; not added to the activity tables.",
 	Files: "Attached files", Number: "Number", Basis: "Based on", Corrections: "Corrections", Source: "Source", Author: "Author",
 	Previous: "Older post", Next: "Newer post", PrevNext: "Older and newer post", Related: "Related posts",
-	Enlarge: "Enlarge", EnlargePhoto: "Enlarge photo {}", Download: "Download", TextVersion: "Text version",
+	Enlarge: "Enlarge", EnlargePhoto: "Enlarge photo {}", Download: "Download", DownloadVideo: "Download the video", TextVersion: "Text version",
 	SheetAlt: "The text version has all of it.",
 	PhotoOf:  "Photo {} of {}", Before: "Previous", After: "Next", Close: "Close",
 	PhotoCount: Count{"{} photo", "{} photos"},
@@ -69,8 +70,8 @@ var englishList = List{
 	Posts:   Count{"{} post", "{} posts"},
 	Heading: "List of posts", HeadingIn: "Posts: {}",
 	Empty: "Nothing here yet.", EmptyTopic: "No posts on this topic yet.", EmptyUnit: "No posts of this unit yet.",
-	EmptyModel: "No models named yet.",
-	Page:       "Page", PageTitle: "{}, page {}", Previous: "Previous page", Next: "Next page", Pages: "Pages",
+	EmptyModel: "No models named yet.", EmptyNames: "No names in this list yet.",
+	Page: "Page", PageTitle: "{}, page {}", Previous: "Previous page", Next: "Next page", Pages: "Pages",
 	ByTopic: "Topic", ByYear: "Year", AnyTopic: "All", AnyYear: "All years",
 	MonthTitle: "{} {}", MonthShort: "{}",
 	AllOf: "See all {}", SeeAll: "See all", OpenActivity: "Open the activity tables",
@@ -118,4 +119,8 @@ var englishMissing = Missing{
 	Code: "Error 404", Title: "This page is not here",
 	Lede:   "The address may have a letter missing, or the post has moved.",
 	ToHome: "To the home page", ToArchive: "Open the archive by month", Moved: "This page has moved", MovedTo: "Open the new address",
+}
+
+var englishBody = Body{
+	Table: "Table", FootnoteBack: "Back to the text of note", Footnotes: "Notes", Done: "done", Todo: "to do",
 }

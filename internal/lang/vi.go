@@ -30,6 +30,7 @@ var vietnamese = Table{
 		ModelsLede:    "Những cách làm tốt, đáng học và nhân rộng ở các đơn vị.",
 		Frame:         vietnameseFrame, Share: vietnameseShare, Post: vietnamesePost, List: vietnameseList,
 		Camp: vietnameseCampaign, Act: vietnameseActivity, Missing: vietnameseMissing,
+		Body: vietnameseBody,
 	},
 }
 
@@ -49,15 +50,15 @@ var vietnameseShare = Share{
 var vietnamesePost = Post{
 	Minutes:   Count{"{} phút đọc", "{} phút đọc"},
 	UpdatedAt: "Cập nhật lúc {}, {}",
-	Activity:  "Hoạt động này", Kind: "Hình thức", When: "Khi nào", Where: "Ở đâu", Who: "Ai tổ chức", With: "phối hợp",
+	Activity:  "Hoạt động này", Kind: "Hình thức", When: "Khi nào", Where: "Ở đâu", Who: "Ai tổ chức", With: "Phối hợp",
 	Campaign: "Thuộc đợt", Aggregate: "Số tổng hợp lại từ các đơn vị; không cộng thêm vào bảng hoạt động.",
 	Files: "Tài liệu kèm theo", Number: "Số, ký hiệu", Basis: "Căn cứ", Corrections: "Đính chính", Source: "Nguồn", Author: "Tác giả",
 	Previous: "Bài trước", Next: "Bài sau", PrevNext: "Bài trước và bài sau", Related: "Bài liên quan",
-	Enlarge: "Phóng to", EnlargePhoto: "Xem lớn ảnh {}", Download: "Tải ảnh", TextVersion: "Bản chữ",
+	Enlarge: "Phóng to", EnlargePhoto: "Xem lớn ảnh {}", Download: "Tải ảnh", DownloadVideo: "Tải video", TextVersion: "Bản chữ",
 	SheetAlt: "Nội dung đầy đủ ở phần Bản chữ.",
 	PhotoOf:  "Ảnh {}/{}", Before: "Trước", After: "Sau", Close: "Đóng",
 	PhotoCount: Count{"{} ảnh", "{} ảnh"},
-	Play:       "Phát video", PlayNotice: "Chỉ khi bạn bấm phát, trình duyệt mới kết nối tới YouTube.", Watch: "Xem trên YouTube",
+	Play:       "Phát video", PlayNotice: "Bấm để phát video (kết nối tới YouTube).", Watch: "Xem trên YouTube",
 	Expired: "Bài này đã hết hạn sau ngày {}. Thông tin có thể không còn đúng.",
 	Removed: "Bài này đã được gỡ", RemovedLede: "Nội dung của trang không còn nữa.",
 	Draft: "Bản nháp: chưa đăng, chỉ hiện trong bản xem thử.", Future: "Hẹn ngày {}: chưa đăng, chỉ hiện trong bản xem thử.",
@@ -69,8 +70,8 @@ var vietnameseList = List{
 	Posts:   Count{"{} bài", "{} bài"},
 	Heading: "Danh sách tin bài", HeadingIn: "Tin bài: {}",
 	Empty: "Chưa có bài nào ở đây.", EmptyTopic: "Chủ đề này chưa có bài nào.", EmptyUnit: "Đơn vị này chưa có bài nào.",
-	EmptyModel: "Chưa có mô hình nào được nêu.",
-	Page:       "Trang", PageTitle: "{}, trang {}", Previous: "Trang trước", Next: "Trang sau", Pages: "Các trang",
+	EmptyModel: "Chưa có mô hình nào được nêu.", EmptyNames: "Danh sách chưa có tên nào.",
+	Page: "Trang", PageTitle: "{}, trang {}", Previous: "Trang trước", Next: "Trang sau", Pages: "Các trang",
 	ByTopic: "Chủ đề", ByYear: "Năm", AnyTopic: "Tất cả", AnyYear: "Mọi năm",
 	MonthTitle: "Tháng {}/{}", MonthShort: "T{}",
 	AllOf: "Xem cả {}", SeeAll: "Xem tất cả", OpenActivity: "Mở bảng hoạt động",
@@ -118,4 +119,8 @@ var vietnameseMissing = Missing{
 	Code: "Lỗi 404", Title: "Trang này không còn ở đây",
 	Lede:   "Có thể địa chỉ gõ thiếu một chữ, hoặc bài đã được chuyển sang chỗ khác.",
 	ToHome: "Về trang chủ", ToArchive: "Mở lưu trữ theo tháng", Moved: "Trang này đã chuyển", MovedTo: "Mở địa chỉ mới",
+}
+
+var vietnameseBody = Body{
+	Table: "Bảng", FootnoteBack: "Về chỗ đọc chú thích", Footnotes: "Chú thích", Done: "đã xong", Todo: "chưa xong",
 }

@@ -20,6 +20,7 @@ type Words struct {
 	Camp    Campaign
 	Act     Activity
 	Missing Missing
+	Body    Body
 }
 
 // Count says how many of something: One for 1, Many for other numbers.
@@ -41,19 +42,19 @@ type Share struct {
 
 // Post are the words around a post.
 type Post struct {
-	Minutes                                                Count
-	UpdatedAt                                              string // “{}” time, “{}” date
-	Activity, Kind, When, Where, Who, With, Campaign       string
-	Aggregate                                              string
-	Files, Number, Basis, Corrections, Source, Author      string
-	Previous, Next, PrevNext, Related                      string
-	Enlarge, EnlargePhoto, Download, TextVersion, SheetAlt string // SheetAlt follows an infographic's alt
-	PhotoOf, Before, After, Close                          string // PhotoOf: “{}” of “{}”
-	PhotoCount                                             Count
-	Play, PlayNotice, Watch                                string
-	Expired, Removed, RemovedLede, Draft, Future           string // Expired, Future: “{}” date
-	Commended, CommendedText                               string
-	Topics                                                 string
+	Minutes                                                               Count
+	UpdatedAt                                                             string // “{}” time, “{}” date
+	Activity, Kind, When, Where, Who, With, Campaign                      string
+	Aggregate                                                             string
+	Files, Number, Basis, Corrections, Source, Author                     string
+	Previous, Next, PrevNext, Related                                     string
+	Enlarge, EnlargePhoto, Download, DownloadVideo, TextVersion, SheetAlt string // SheetAlt follows an infographic's alt
+	PhotoOf, Before, After, Close                                         string // PhotoOf: “{}” of “{}”
+	PhotoCount                                                            Count
+	Play, PlayNotice, Watch                                               string
+	Expired, Removed, RemovedLede, Draft, Future                          string // Expired, Future: “{}” date
+	Commended, CommendedText                                              string
+	Topics                                                                string
 }
 
 // List are the words of lists, galleries, topics and units.
@@ -65,6 +66,7 @@ type List struct {
 	None                                     string // after a name without posts
 	Heading, HeadingIn                       string // hidden headings over the cards
 	Empty, EmptyTopic, EmptyUnit, EmptyModel string
+	EmptyNames                               string // of a list of units or topics
 	Page, PageTitle, Previous, Next, Pages   string // PageTitle: “{}” title, “{}” number
 	ByTopic, ByYear, AnyTopic, AnyYear       string
 	MonthTitle, MonthShort                   string // “{}” month, “{}” year
@@ -102,4 +104,16 @@ type Activity struct {
 // Missing are the words of the page for an address that leads nowhere, and of redirects.
 type Missing struct {
 	Code, Title, Lede, ToHome, ToArchive, Moved, MovedTo string
+}
+
+// Body are the words that Markdown puts into a text.
+type Body struct {
+	// Table names the region around a wide table, with a number where there are several.
+	Table string
+	// FootnoteBack names the way back from a footnote; its number follows.
+	FootnoteBack string
+	// Footnotes names the section of footnotes.
+	Footnotes string
+	// Done and Todo name the marks of a task list.
+	Done, Todo string
 }

@@ -136,7 +136,7 @@ func (p *page) heading(n *ast.Heading) {
 	p.write("</" + tag + ">\n")
 }
 
-// headingID makes an id that nothing else on the page has.
+// headingID makes an id that nothing else on the page has: those of layouts begin with "_".
 func (p *page) headingID(words string) string {
 	id := viet.Slug(words)
 	if id == "" {
@@ -147,11 +147,6 @@ func (p *page) headingID(words string) string {
 	}
 	if p.ids == nil {
 		p.ids = make(map[string]int)
-	}
-	if len(p.ids) == 0 {
-		for _, r := range p.conv.reserved {
-			p.ids[r] = 1
-		}
 	}
 	n := p.ids[id]
 	if n == 0 {

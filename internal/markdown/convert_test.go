@@ -13,16 +13,16 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"bantin/internal/diag"
+	"bantin/internal/lang"
 )
 
 func newConverter() *Converter {
 	return New(Options{
 		Language: "vi",
-		Words: Words{
+		Words: lang.Body{
 			Table: "Bảng", FootnoteBack: "Về chỗ đọc", Footnotes: "Chú thích",
 			Done: "đã xong", Todo: "chưa xong",
 		},
-		Reserved: []string{"noi-dung"},
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"bantin/internal/diag"
+	"bantin/internal/lang"
 )
 
 // maxBody is how long a body may be, in bytes.
@@ -20,27 +21,13 @@ const maxBody = 2 << 20
 type Options struct {
 	// Language is "vi" or "en".
 	Language string
-	Words    Words
-	// Reserved are ids that the layouts use on the same page: no heading gets them.
-	Reserved []string
-}
-
-// Words are those that the converter adds to a body, in the site's language.
-type Words struct {
-	// Table names the region around a wide table ("Bảng"), with a number where there are several.
-	Table string
-	// FootnoteBack names the way back from a footnote ("Về chỗ đọc"); its number follows.
-	FootnoteBack string
-	// Footnotes names the section of footnotes ("Chú thích").
-	Footnotes string
-	// Done and Todo name the marks of a task list ("đã xong", "chưa xong").
-	Done, Todo string
+	// Words are those that the converter adds to a body, in that language.
+	Words lang.Body
 }
 
 // Converter turns bodies into Documents. It is safe for concurrent use.
 type Converter struct {
-	words    Words
-	reserved []string
+	words lang.Body
 	// unnamed is the id of a heading without letters.
 	unnamed string
 	// plain is for bodies without a bare address, linked for all: the result is
@@ -51,7 +38,7 @@ type Converter struct {
 
 // New sets up a converter.
 func New(o Options) *Converter {
-	c := &Converter{words: o.Words, reserved: o.Reserved, unnamed: "muc", plain: newParser(false), linked: newParser(true)}
+	c := &Converter{words: o.Words, unnamed: "muc", plain: newParser(false), linked: newParser(true)}
 	if o.Language == "en" {
 		c.unnamed = "section"
 	}

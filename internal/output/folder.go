@@ -35,7 +35,7 @@ func CheckFolder(dir, site string, sources []string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() || err != nil && isThere(dir) {
 		return "", &FolderError{Dir: dir}
 	}
 	site, err = resolve(site)
@@ -63,6 +63,12 @@ func CheckFolder(dir, site string, sources []string) (string, error) {
 	return dir, nil
 }
 
+// isThere tells whether a name is taken, if only by a symbolic link to nothing.
+func isThere(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
+}
+
 // resolve makes a path absolute and follows the symbolic links in the part of it that exists.
 func resolve(dir string) (string, error) {
 	dir, err := filepath.Abs(dir)
@@ -77,6 +83,9 @@ func resolve(dir string) (string, error) {
 		}
 		parent := filepath.Dir(dir)
 		if !errors.Is(err, fs.ErrNotExist) || parent == dir {
+			if named := new(fs.PathError); !errors.As(err, &named) {
+				err = &fs.PathError{Op: "open", Path: dir, Err: err} // “not a directory” comes bare
+			}
 			return "", err
 		}
 		rest = filepath.Join(filepath.Base(dir), rest)

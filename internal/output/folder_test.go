@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -21,7 +22,7 @@ func TestCheckFolder(t *testing.T) {
 	if err := os.WriteFile(at("file"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for link, to := range map[string]string{"site/out": "apart", "to-content": "site/content", "site/layouts": "elsewhere/layouts", "up": "."} {
+	for link, to := range map[string]string{"site/out": "apart", "to-content": "site/content", "site/layouts": "elsewhere/layouts", "up": ".", "to-nothing": "nothing"} {
 		if err := os.Symlink(at(to), at(link)); err != nil {
 			t.Skip("no symbolic links here:", err)
 		}
@@ -56,6 +57,7 @@ func TestCheckFolder(t *testing.T) {
 		{"home", false},
 		{"home/user/www", true},
 		{"file", false},
+		{"to-nothing", false},
 	} {
 		got, err := CheckFolder(at(c.dir), at("site"), []string{"content", "layouts", "static", ".git"})
 		var bad *FolderError
@@ -65,6 +67,9 @@ func TestCheckFolder(t *testing.T) {
 	}
 	if got, err := CheckFolder(at("site/out/x"), at("site"), nil); err != nil || got != at("apart/x") {
 		t.Errorf("link not followed: %q, %v", got, err)
+	}
+	if _, err := CheckFolder(at("file/x"), at("site"), nil); err == nil || !strings.Contains(err.Error(), at("file")) {
+		t.Errorf("a folder in a file: %v", err)
 	}
 	if _, err := CheckFolder(string(filepath.Separator), at("site"), nil); err == nil {
 		t.Error("the root is an output folder")

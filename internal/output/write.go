@@ -3,7 +3,6 @@ package output
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -85,16 +84,18 @@ func Write(ctx context.Context, tree *Tree, o Options) (Result, error) {
 		}
 	}
 	stage := filepath.Join(filepath.Dir(o.Dir), tempPrefix+filepath.Base(o.Dir))
-	if err := os.RemoveAll(stage); err != nil {
-		return Result{}, err
+	if isThere(stage) {
+		if err := os.RemoveAll(stage); err != nil {
+			return Result{}, err
+		}
 	}
 	w := &writer{tree: tree, options: o, old: old, states: make([]state, tree.Len())}
 	w.manifest = Manifest{Preview: o.Preview, Entries: make([]Entry, tree.Len())}
 	var err error
-	if _, e := os.Lstat(o.Dir); errors.Is(e, fs.ErrNotExist) {
-		err = w.fresh(ctx, stage)
-	} else {
+	if isThere(o.Dir) {
 		err = w.update(ctx)
+	} else {
+		err = w.fresh(ctx, stage)
 	}
 	return w.result, err
 }

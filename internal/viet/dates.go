@@ -49,9 +49,6 @@ func Weekday(d time.Weekday) string {
 	return ""
 }
 
-// MonthName names a month by its number: "tháng 5".
-func MonthName(m time.Month) string { return fmt.Sprintf("tháng %d", int(m)) }
-
 // DateRange writes the days from and to with what they share only once:
 // "23–25/04/2021", "28/04–02/05/2021", "30/12/2021–02/01/2022". One day, or no
 // end (a zero to), is a [Date]; days in the wrong order are turned round.

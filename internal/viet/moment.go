@@ -164,9 +164,7 @@ func cutClock(s string) (c clock, rest, kind, value string) {
 		}
 		if rest != "" && rest[0] == '.' {
 			var fraction string
-			if fraction, rest = figures(rest[1:]); fraction == "" {
-				return c, "", "form", ""
-			}
+			fraction, rest = figures(rest[1:]) // YAML allows none after the dot
 			c.nano = number((fraction + "000000000")[:9])
 		}
 	}
