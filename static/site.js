@@ -23,6 +23,7 @@
       } catch { // no leave to write: the address itself, ready to be copied by hand
         const field = document.querySelector('.address');
         if (!field) return;
+        button.closest('ul').after(field);
         field.classList.add('open');
         field.querySelector('input').select();
       }
@@ -31,7 +32,7 @@
     embed(link) {
       const frame = document.createElement('iframe');
       frame.src = link.dataset.embed;
-      frame.title = link.textContent.trim();
+      frame.title = link.dataset.title ?? link.textContent.trim();
       frame.allow = 'autoplay; fullscreen; picture-in-picture';
       frame.referrerPolicy = 'strict-origin-when-cross-origin';
       const box = document.createElement('div');
@@ -58,6 +59,8 @@
   };
 
   addEventListener('click', (event) => {
+    const menu = document.querySelector('.menu[open]');
+    if (menu && !menu.contains(event.target)) menu.open = false;
     const target = event.target.closest('[data-share],[data-copy],[data-print],[data-embed],[data-view],[data-sort] button');
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const name = Object.keys(actions).find((key) => key in target.dataset) ?? 'sort';

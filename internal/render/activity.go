@@ -66,7 +66,7 @@ func (r *renderer) activityView(p period, month *site.Month) *Activity {
 		above = append(above, crumb{strconv.Itoa(p.year), r.activityURL(period{year: p.year})})
 	}
 	trail := r.makeTrail(above...)
-	m := meta{title: title, description: r.words.ActivityLede, address: address, trail: trail}
+	m := meta{title: title, description: r.activityDescription(title, p, roll), address: address, trail: trail}
 	v := &Activity{
 		Frame: r.framed(r.section(address), r.metaHTML(&m)), Crumbs: trail.html, Title: title, Lede: r.words.ActivityLede,
 		TotalTitle: w.Total, Figures: given(r.totals(roll, false)),
@@ -98,6 +98,24 @@ func (r *renderer) activityView(p period, month *site.Month) *Activity {
 		v.Chart = nil
 	}
 	return v
+}
+
+// activityDescription tells the pages of periods apart by what was done in them.
+func (r *renderer) activityDescription(title string, p period, roll *site.Rollup) string {
+	if p.year == 0 {
+		return r.words.ActivityLede
+	}
+	if roll.Activities == 0 {
+		return title + ". " + r.words.Act.None
+	}
+	text := title + ": "
+	for i, f := range given(r.totals(roll, false)) {
+		if i > 0 {
+			text += ", "
+		}
+		text += f.N + " " + f.Label
+	}
+	return text + "."
 }
 
 // activityChoices are the years, and the months of the year.

@@ -104,6 +104,14 @@ func unitLetters(units []*site.Unit) []string {
 	return make([]string, len(units))
 }
 
+// describe is what a topic, unit or campaign says of itself, or how its introduction begins.
+func describe(m *content.Meta) string {
+	if m.Description == "" && m.Body != nil {
+		return m.Body.Lead
+	}
+	return m.Description
+}
+
 // ended tells whether a unit has had its last day.
 func ended(u *site.Unit, now time.Time) bool {
 	return !u.To.IsZero() && !now.Before(u.To.AddDate(0, 0, 1))
@@ -122,7 +130,7 @@ func (r *renderer) addTopic(t *output.Tree, topic *site.Topic, trail *trail) {
 	heading := fill(r.words.List.HeadingIn, topic.Title)
 	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		v := &Topic{
-			Frame: r.listFrame(l, n, topic.Title, topic.Description, trail, r.preview(topic.Cover, topic.CoverURL)), Crumbs: trail.html, Title: topic.Title,
+			Frame: r.listFrame(l, n, topic.Title, describe(&topic.Meta), trail, r.preview(topic.Cover, topic.CoverURL)), Crumbs: trail.html, Title: topic.Title,
 			Heading: heading, Cards: r.cards(posts), Empty: r.words.List.EmptyTopic, Pager: pager,
 			Feed: r.href(l.URL + "feed.xml"), First: n == 1,
 		}
@@ -150,7 +158,7 @@ func (r *renderer) addUnit(t *output.Tree, unit *site.Unit, trail *trail) {
 	heading := fill(r.words.List.HeadingIn, unit.Title)
 	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		v := &Unit{
-			Frame: r.listFrame(l, n, unit.Title, unit.Description, trail, r.preview(unit.Cover, unit.CoverURL)), Crumbs: trail.html, Title: unit.Title,
+			Frame: r.listFrame(l, n, unit.Title, describe(&unit.Meta), trail, r.preview(unit.Cover, unit.CoverURL)), Crumbs: trail.html, Title: unit.Title,
 			Heading: heading, Cards: r.cards(posts), Empty: r.words.List.EmptyUnit, Pager: pager,
 			Feed: r.href(l.URL + "feed.xml"), First: n == 1,
 		}

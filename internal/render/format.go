@@ -56,9 +56,9 @@ func (f format) dateRange(from, to time.Time) string {
 	case from.Equal(to):
 		return f.date(to)
 	case from.Year() != to.Year():
-		return f.date(from) + "–" + f.date(to)
+		return f.period(from, to)
 	case from.Month() != to.Month():
-		return from.Format("2 January") + "–" + f.date(to)
+		return from.Format("2 January") + " – " + f.date(to)
 	}
 	return from.Format("2") + "–" + f.date(to)
 }
@@ -72,6 +72,9 @@ func (f format) period(from, to time.Time) string {
 		return fill(f.table.Words.List.Since, f.date(from))
 	case from.IsZero():
 		return fill(f.table.Words.List.Until, f.date(to))
+	}
+	if f.english() { // a date of several words keeps its distance from the dash
+		return f.date(from) + " – " + f.date(to)
 	}
 	return f.date(from) + "–" + f.date(to)
 }

@@ -79,8 +79,8 @@ func (r *renderer) framed(top int, meta template.HTML) Frame {
 func (r *renderer) headerView(top int) *Header {
 	set := r.s.Settings
 	h := &Header{Home: top == topHome, URL: r.href("/"), Name: set.Title, Publisher: set.Organization.Name}
-	if set.ShortTitle != "" {
-		h.Name = set.ShortTitle
+	if set.ShortTitle != set.Title {
+		h.Short = set.ShortTitle
 	}
 	if h.Publisher == h.Name {
 		h.Publisher = ""

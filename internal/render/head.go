@@ -2,12 +2,14 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"html/template"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"bantin/internal/site"
+	"bantin/internal/viet"
 )
 
 // metaCommon are the parts of the head's metadata that do not change from page to page.
@@ -18,6 +20,9 @@ type metaCommon struct {
 	imageLD   string
 	suffix    string // " | Site", escaped
 }
+
+// maxDescription is how much of a description every network shows, in characters.
+const maxDescription = 160
 
 // meta is what a page tells machines.
 type meta struct {
@@ -102,12 +107,7 @@ func (r *renderer) writeMeta(w *bytes.Buffer, m *meta) {
 		w.WriteString(c.suffix)
 	}
 	w.WriteString("</title>\n")
-	description := m.description
-	for _, other := range []string{set.Description, title} {
-		if description == "" {
-			description = other
-		}
-	}
+	description := viet.Excerpt(cmp.Or(m.description, set.Description, title), maxDescription)
 	named(w, "description", description)
 	if m.noindex {
 		named(w, "robots", "noindex")
@@ -145,22 +145,32 @@ func (r *renderer) writeMeta(w *bytes.Buffer, m *meta) {
 // writeArticle says when a post was published and what it is about.
 func (r *renderer) writeArticle(w *bytes.Buffer, p *site.Post) {
 	property(w, "article:published_time", p.Date.Format(time.RFC3339))
-	property(w, "article:modified_time", modified(p).Format(time.RFC3339))
+	property(w, "article:modified_time", r.modified(p).Format(time.RFC3339))
 	if len(p.Topics) > 0 {
 		property(w, "article:section", p.Topics[0].Title)
 	}
 }
 
-// modified is the date of the last change that the post owns to.
-func modified(p *site.Post) time.Time {
-	if p.Updated.After(p.Date.Time) {
+// modified is the date of the last change that the post owns to. A change that is yet to come has not been made.
+func (r *renderer) modified(p *site.Post) time.Time {
+	if p.Updated.After(p.Date.Time) && !p.Updated.After(r.s.Now) {
 		return p.Updated.Time
 	}
 	return p.Date.Time
 }
 
-// writeLD writes JSON-LD: the way here, and for a post what it is.
+// writeLD writes JSON-LD: the way here, and for a post what it is; the home page names the site and who runs it.
 func (r *renderer) writeLD(w *bytes.Buffer, m *meta, address string) {
+	if m.title == "" {
+		w.WriteString(`<script type="application/ld+json">{"@context":"https://schema.org","@type":"WebSite","name":`)
+		quote(w, r.s.Settings.Title)
+		w.WriteString(`,"url":`)
+		quote(w, address)
+		w.WriteString(`,"inLanguage":"` + r.s.Lang.Code + `","publisher":`)
+		w.WriteString(r.frame.meta.publisher)
+		w.WriteString("}</script>\n")
+		return
+	}
 	if m.post == nil && (m.trail == nil || m.noindex) {
 		return
 	}
@@ -199,7 +209,7 @@ func (r *renderer) writeNewsArticle(w *bytes.Buffer, m *meta, address string) {
 	w.WriteString(`],"datePublished":"`)
 	w.WriteString(p.Date.Format(time.RFC3339))
 	w.WriteString(`","dateModified":"`)
-	w.WriteString(modified(p).Format(time.RFC3339))
+	w.WriteString(r.modified(p).Format(time.RFC3339))
 	w.WriteString(`","author":{"@type":"Organization","name":`)
 	switch {
 	case p.Author != "":

@@ -86,6 +86,9 @@ func (r *renderer) pageTitle(title string, n int) string {
 
 // listFrame is the frame of a page of a list.
 func (r *renderer) listFrame(l *site.List, n int, title, description string, trail *trail, pic *preview) Frame {
+	if n > 1 {
+		description = r.pageTitle(title, n) + ". " + description
+	}
 	m := meta{title: r.pageTitle(title, n), description: description, address: r.s.PageURL(l, n), trail: trail, picture: pic}
 	if l.Feed {
 		m.feed = l.URL + "feed.xml"
@@ -140,12 +143,16 @@ func (r *renderer) addGallery(t *output.Tree, g *site.Gallery) {
 		title = name + " " + strconv.Itoa(g.Year)
 		trail = r.makeTrail(crumb{name, r.s.Forms[g.Form].URL})
 	}
+	description := r.words.FormLedes[g.Form]
+	if title != name {
+		description = title + ". " + description
+	}
 	topics, years := r.filters(g)
 	l := &g.List
 	heading := r.format.count(r.words.List.Posts, len(l.Posts))
 	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		return r.layouts.gallery, &Gallery{
-			Frame: r.listFrame(l, n, title, r.words.FormLedes[g.Form], trail, nil), Crumbs: trail.html, Title: title,
+			Frame: r.listFrame(l, n, title, description, trail, nil), Crumbs: trail.html, Title: title,
 			Lede: r.words.FormLedes[g.Form], Form: g.Form.ID(), Heading: heading,
 			Topics: topics, Years: years, Cards: r.cards(posts), Empty: r.words.List.Empty, Pager: pager,
 		}

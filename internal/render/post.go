@@ -45,7 +45,7 @@ func (r *renderer) postView(p *site.Post) *Post {
 		Older: postLink(r, p.Prev), Newer: postLink(r, p.Next),
 		Related: r.cards(p.Related[:min(len(p.Related), 3)]), RelatedTitle: r.words.Post.Related,
 	}
-	m := meta{title: p.Title, description: p.Summary, address: p.URL, trail: trail, post: p, picture: r.preview(p.Cover, p.CoverURL)}
+	m := meta{title: p.Title, description: p.Summary, address: p.URL, trail: trail, post: p, picture: r.postPreview(p)}
 	v.Frame = r.framed(r.frame.forms[p.Form], r.metaHTML(&m))
 	r.postTimes(v, p)
 	r.postNames(v, p)
@@ -79,7 +79,7 @@ func (r *renderer) postTimes(v *Post, p *site.Post) {
 		v.Time = local.Format("15:04")
 		v.DateTime = local.Format("2006-01-02T15:04-07:00")
 	}
-	if !p.Updated.IsZero() {
+	if !p.Updated.IsZero() && !p.Updated.After(r.s.Now) {
 		day := r.format.date(p.Updated.Time)
 		if p.Updated.DateOnly {
 			v.Updated = strings.TrimSuffix(fill(r.words.Frame.Updated, day), ".")
@@ -172,7 +172,13 @@ func (r *renderer) photos(p *site.Post) []Photo {
 			continue
 		}
 		pic := r.picture(img.File.Path, p.ImageURLs[i], img.Alt)
-		all = append(all, Photo{Picture: *pic, Caption: img.Caption, Credit: img.Credit})
+		photo := Photo{Picture: *pic, Caption: img.Caption, Credit: img.Credit}
+		if p.Form == content.Infographic {
+			if n := r.fileSize(img.File.Path, p.ImageURLs[i]); n > 0 {
+				photo.Size = r.format.size(n)
+			}
+		}
+		all = append(all, photo)
 	}
 	count := strconv.Itoa(len(all))
 	for i := range all {
@@ -190,6 +196,9 @@ func (r *renderer) photos(p *site.Post) []Photo {
 
 func (r *renderer) video(p *site.Post) *Video {
 	v := &Video{Title: p.Title, Poster: r.cover(p.Cover, p.CoverURL), Lang: r.s.Lang.Code}
+	if p.Cover != nil {
+		v.Caption, v.Credit = p.Cover.Caption, p.Cover.Credit
+	}
 	if p.Video.Duration > 0 {
 		v.Length = length(p.Video.Duration)
 	}
@@ -203,6 +212,7 @@ func (r *renderer) video(p *site.Post) *Video {
 	}
 	v.File, v.Type = r.href(p.VideoURL), "video/mp4"
 	file := p.Video.File.Path
+	v.Download = r.fileLink(r.words.Post.DownloadVideo, file, p.VideoURL)
 	ext := path.Ext(file)
 	if strings.EqualFold(ext, ".webm") {
 		v.Type = "video/webm"
@@ -294,7 +304,18 @@ func (r *renderer) share(abs, title string) Share {
 	}
 }
 
-// preview is a cover, if the networks can show it: a JPEG or PNG at least 600 wide.
+// postPreview is the picture that goes with a post: its cover, else the first of its gallery.
+func (r *renderer) postPreview(p *site.Post) *preview {
+	if pic := r.preview(p.Cover, p.CoverURL); pic != nil || len(p.Images) == 0 || len(p.ImageURLs) == 0 {
+		return pic
+	}
+	return r.preview(&p.Images[0], p.ImageURLs[0])
+}
+
+// maxPreview is the heaviest picture that Facebook takes.
+const maxPreview = 8 << 20
+
+// preview is a cover, if the networks can show it: a JPEG or PNG at least 600 wide, not too heavy.
 func (r *renderer) preview(cover *content.Image, address string) *preview {
 	if cover == nil || address == "" {
 		return nil
@@ -307,7 +328,7 @@ func (r *renderer) preview(cover *content.Image, address string) *preview {
 		kind = "image/png"
 	}
 	size := r.in.Pictures[cover.File.Path]
-	if kind == "" || size.Width < 600 || size.Height < 315 {
+	if kind == "" || size.Width < 600 || size.Height < 315 || r.fileSize(cover.File.Path, address) > maxPreview {
 		return nil
 	}
 	return &preview{r.s.Abs(address), kind, cover.Alt, strconv.Itoa(size.Width), strconv.Itoa(size.Height)}

@@ -13,6 +13,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/lang"
 	"bantin/internal/markdown"
 	"bantin/internal/media"
 	"bantin/internal/output"
@@ -35,7 +36,7 @@ func files(text string) fstest.MapFS {
 func load(t testing.TB, fsys fs.FS) *site.Site {
 	t.Helper()
 	src, err := content.Load(fsys, content.Options{Converter: func(s *content.Settings) *markdown.Converter {
-		return markdown.New(markdown.Options{Language: s.Language, Words: markdown.Words{Table: "Bảng"}})
+		return markdown.New(markdown.Options{Language: s.Language, Words: lang.For(s.Language).Words.Body})
 	}})
 	if err != nil {
 		t.Fatal(err)

@@ -25,12 +25,13 @@ type Header struct {
 	// Home is true on the home page, where the name of the site is the h1.
 	Home bool
 	URL  template.URL // of the home page
-	// Name is the short title of the site, or its title; Publisher the organization, "" when it is the same.
-	Name, Publisher string
-	Logo            *Picture // nil: the drawn mark
-	Menu            []MenuItem
-	Topics          []Link
-	More            []Link
+	// Name is the title of the site, Short the one for narrow screens ("" when there is none);
+	// Publisher is the organization, "" when it is the same.
+	Name, Short, Publisher string
+	Logo                   *Picture // nil: the drawn mark
+	Menu                   []MenuItem
+	Topics                 []Link
+	More                   []Link
 }
 
 // MenuItem is an entry of the menu.

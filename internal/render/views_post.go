@@ -62,7 +62,9 @@ type Photo struct {
 	ID, Before, After string
 	// Number is "Ảnh 3/18", Enlarge "Xem lớn ảnh 3".
 	Number, Enlarge string
-	First           bool
+	// Size is that of the file, of the sheets of an infographic only: "240 KB".
+	Size  string
+	First bool
 }
 
 // Video is a video of YouTube, or a file.
@@ -71,10 +73,13 @@ type Video struct {
 	// Length is "3:12", "" when unknown.
 	Length string
 	Poster *Picture
+	// Caption and Credit are those of the cover.
+	Caption, Credit string
 	// Watch is the page at YouTube, Embed its player; both "" for a file.
 	Watch, Embed template.URL
 	// File is the video file, Type its media type, Subtitles the address of a WebVTT file.
 	File      template.URL
+	Download  FileLink
 	Type      string
 	Subtitles template.URL
 	Lang      string
