@@ -15,7 +15,7 @@ func (r *renderer) addRest(t *output.Tree) {
 	}
 	add(t, "/404.html", output.Page, "", func(w *bytes.Buffer) error { return r.layouts.missing.Execute(w, r.missingView()) })
 	for _, d := range r.s.Redirects {
-		add(t, d.From, output.Redirect, "", func(w *bytes.Buffer) error {
+		add(t, d.From, output.Redirect, d.File, func(w *bytes.Buffer) error {
 			return r.layouts.redirect.Execute(w, &Redirect{
 				Lang: r.s.Lang.Code, To: r.href(d.To), Absolute: r.s.Abs(d.To), Title: r.words.Missing.Moved,
 			})

@@ -57,7 +57,7 @@ func (b *builder) finish() {
 	s := b.s
 	for _, c := range b.aliases {
 		if c.doc.post == nil || b.shown(c.doc.post) {
-			s.Redirects = append(s.Redirects, Redirect{From: c.url, To: c.doc.url})
+			s.Redirects = append(s.Redirects, Redirect{From: c.url, To: c.doc.url, File: c.doc.file})
 		}
 	}
 	slices.SortFunc(s.Redirects, func(x, y Redirect) int { return strings.Compare(x.From, y.From) })

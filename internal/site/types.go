@@ -240,7 +240,11 @@ type Activity struct {
 }
 
 // Redirect sends an old address to the page that has taken its place.
-type Redirect struct{ From, To string }
+type Redirect struct {
+	From, To string
+	// File is the page's file that names the old address.
+	File string
+}
 
 // PublishedFile is a file of content/ at its address beside a page.
 type PublishedFile struct {
