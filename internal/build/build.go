@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"embed"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -103,12 +104,16 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Strict {
 		r.Problems.Strict()
 	}
+	if r.Failed = slices.ContainsFunc(r.Problems.All(), j.stops); !r.Failed {
+		r.Output, err = output.Write(ctx, tree, output.Options{Dir: out, State: state, Preview: o.Drafts || o.Future, Progress: o.Progress})
+		if bad := new(render.LayoutError); errors.As(err, &bad) {
+			// Found while rendering, before anything has changed.
+			r.Problems.Add(bad.Diagnostic)
+			r.Failed, err = true, nil
+		}
+	}
 	r.Problems.Sort()
 	r.Problems.Excerpts(func(file string) ([]byte, error) { return fs.ReadFile(plainFS{files}, file) })
-	if r.Failed = slices.ContainsFunc(r.Problems.All(), j.stops); r.Failed {
-		return r, nil
-	}
-	r.Output, err = output.Write(ctx, tree, output.Options{Dir: out, State: state, Preview: o.Drafts || o.Future, Progress: o.Progress})
 	return r, err
 }
 

@@ -57,12 +57,13 @@ func (r *renderer) lines(posts []*site.Post) template.HTML {
 }
 
 // execute runs a piece. Pieces are tried when they are parsed, so that an error
-// here is one of a layout that fails on some values only; the piece shows it.
+// here is one of a layout that fails on some values only. It is thrown to the
+// page that needs the piece: see add.
 func (r *renderer) execute(t *layout, view any) template.HTML {
 	var err error
 	html := pooled(func(w *bytes.Buffer) { err = t.Execute(w, view) })
 	if err != nil {
-		return template.HTML("<!-- " + template.HTMLEscapeString(err.Error()) + " -->")
+		panic(err)
 	}
 	return html
 }

@@ -30,6 +30,7 @@ type layouts struct {
 
 // layout is a template, ready to execute.
 type layout struct {
+	name string // of its file
 	html *template.Template
 	fast *compile.Program // nil when html has to do it
 	why  string           // fast is nil
@@ -37,10 +38,43 @@ type layout struct {
 
 // Execute writes a view, which is a pointer to a struct, or a slice.
 func (l *layout) Execute(w *bytes.Buffer, view any) error {
+	var err error
 	if l.fast == nil {
-		return l.html.Execute(w, view)
+		err = l.html.Execute(w, view)
+	} else {
+		err = l.fast.Execute(w, view)
 	}
-	return l.fast.Execute(w, view)
+	if err != nil {
+		return &LayoutError{badLayout(l.name, err)}
+	}
+	return nil
+}
+
+// LayoutError is a layout that has passed its trial and fails on the values of
+// a page. It is a mistake of the layout's author.
+type LayoutError struct{ Diagnostic diag.Diagnostic }
+
+func (e *LayoutError) Error() string {
+	return e.Diagnostic.File + ": " + strings.Join(e.Diagnostic.Args, " ")
+}
+
+// layoutProblem is the problem that an error of a layout stands for.
+func layoutProblem(name string, err error) diag.Diagnostic {
+	if e := new(LayoutError); errors.As(err, &e) {
+		return e.Diagnostic
+	}
+	return badLayout(name, err)
+}
+
+// catchLayoutError turns the panic of a piece into an error.
+func catchLayoutError(err *error) {
+	switch v := recover().(type) {
+	case nil:
+	case *LayoutError:
+		*err = v
+	default:
+		panic(v)
+	}
 }
 
 // sheet is a layout that is a page or a piece, with a zero value of what it is given.
@@ -138,7 +172,7 @@ func (r *renderer) ready(shared *template.Template, sh sheet) error {
 			return err
 		}
 	}
-	l := &layout{html: t}
+	l := &layout{name: sh.name, html: t}
 	l.fast, l.why = compile.Template(set, root, reflect.TypeOf(sh.view), r.addresses())
 	*sh.into = l
 	return nil

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"errors"
 	"html/template"
 	"io/fs"
 	"sync/atomic"
@@ -28,12 +29,19 @@ type Input struct {
 
 // Pages adds every page, every redirect and every static file to the tree.
 // Layouts that cannot be used are diagnostics; the error is one of reading the input.
-func Pages(t *output.Tree, in Input) ([]diag.Diagnostic, error) {
+func Pages(t *output.Tree, in Input) (problems []diag.Diagnostic, err error) {
+	defer func() {
+		// A piece that is made before any page is.
+		if e := new(LayoutError); errors.As(err, &e) {
+			problems, err = []diag.Diagnostic{e.Diagnostic}, nil
+		}
+	}()
+	defer catchLayoutError(&err)
 	r := newRenderer(in)
 	if err := r.addStatic(t); err != nil {
 		return nil, err
 	}
-	problems, err := r.parseLayouts()
+	problems, err = r.parseLayouts()
 	if err != nil || len(problems) > 0 {
 		return problems, err
 	}
@@ -106,5 +114,8 @@ func add(t *output.Tree, address string, kind output.Kind, source string, render
 	if path == "" || path[len(path)-1] == '/' {
 		path += "index.html"
 	}
-	t.Add(output.File{Path: path, Kind: kind, Source: source, Render: render})
+	t.Add(output.File{Path: path, Kind: kind, Source: source, Render: func(w *bytes.Buffer) (err error) {
+		defer catchLayoutError(&err)
+		return render(w)
+	}})
 }
