@@ -38,7 +38,7 @@ search: no
 		t.Fatal(found)
 	}
 	want := &Settings{
-		Title: "Công đoàn: Viên chức", BaseURL: "https://example.org/news", Host: "example.org", Path: "/news",
+		Title: "Công đoàn: Viên chức", BaseURL: "https://example.org/news", Host: "example.org", Path: "/news", Declared: Base{"example.org", "/news"},
 		Description: "Tin hoạt động", ShortTitle: "CĐVC", Language: "en",
 		Organization: Organization{Name: "Công đoàn Viên chức", Email: "vanthu@congdoan.example", Logo: &FileRef{"static/logo.svg", "/logo.svg", Pos{10, 9}}},
 		Social:       Social{Facebook: "https://facebook.example/cdvc"},
@@ -239,7 +239,7 @@ func TestWorkers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff(one.Posts, many.Posts); d != "" || listed(&one.Problems) != listed(&many.Problems) {
+	if d := cmp.Diff(one.Posts, many.Posts); d != "" || !slices.Equal(problems(one), problems(many)) {
 		t.Error(d)
 	}
 }

@@ -215,17 +215,23 @@ type Settings struct {
 	Title, Description, ShortTitle string
 	// BaseURL has no trailing slash: "https://example.org/news". Host is its host, Path its path ("/news" or "").
 	BaseURL, Host, Path string
-	Language            string // "vi" or "en"
-	Zone                *time.Location
-	Organization        Organization
-	Social              Social
-	Permalink           string // "/{year}/{month}/{slug}/"
-	PageSize            int
-	Menu                []MenuItem // nil: the default
-	Figures             []Name     // metric ids, "posts", "activities", "units"
-	ShareCards, Search  bool
-	UnknownKeys         string // "warn", "error" or "ignore"
+	// Declared is the base_url of site.yaml, also when another was chosen for
+	// this build: full addresses in texts mean this site by it.
+	Declared           Base
+	Language           string // "vi" or "en"
+	Zone               *time.Location
+	Organization       Organization
+	Social             Social
+	Permalink          string // "/{year}/{month}/{slug}/"
+	PageSize           int
+	Menu               []MenuItem // nil: the default
+	Figures            []Name     // metric ids, "posts", "activities", "units"
+	ShareCards, Search bool
+	UnknownKeys        string // "warn", "error" or "ignore"
 }
+
+// Base is the host and the path of a base_url, as in Settings.
+type Base struct{ Host, Path string }
 
 // Organization is who publishes the site.
 type Organization struct {

@@ -156,19 +156,23 @@ func (r *resolver) elsewhere(d *doc, l link, scheme, rest string) Target {
 
 // ownAddress gives the address from the site's root that a full address means, false for one of another site.
 func (b *builder) ownAddress(scheme, rest string) (string, bool) {
-	s := b.s.Settings
 	host := hostOf(rest)
-	if scheme != "http" && scheme != "https" && scheme != "" || host == "" || !strings.EqualFold(host, s.Host) {
+	if scheme != "http" && scheme != "https" && scheme != "" || host == "" {
 		return "", false
 	}
-	own, ok := strings.CutPrefix(rest[len("//")+len(host):], s.Path)
-	switch {
-	case !ok:
-		return "", false
-	case own == "" || own[0] == '?' || own[0] == '#':
-		return "/" + own, true
+	path := rest[len("//")+len(host):]
+	s := b.s.Settings
+	for _, base := range [...]content.Base{{Host: s.Host, Path: s.Path}, s.Declared} {
+		own, ok := strings.CutPrefix(path, base.Path)
+		switch {
+		case !ok || !strings.EqualFold(host, base.Host):
+		case own == "" || own[0] == '?' || own[0] == '#':
+			return "/" + own, true
+		case own[0] == '/':
+			return decodePath(own), true
+		}
 	}
-	return decodePath(own), own[0] == '/'
+	return "", false
 }
 
 // rooted gives a link that began with "/" or with the site's host in its parts.
