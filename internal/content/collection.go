@@ -189,7 +189,7 @@ func readEntry[T any](r *reader, src []byte, table []key[T], into *T, meta *Meta
 	meta.File, meta.Dir, meta.TitlePos, meta.Body = r.file, r.dir, Pos{1, 1}, &markdown.Document{}
 	meta.ID = entryID(r.file)
 	if !viet.IsSlug(meta.ID) {
-		r.suggest(Pos{1, 1}, "bad-id", viet.Slug(meta.ID), meta.ID)
+		r.suggest(Pos{}, "bad-id", viet.Slug(meta.ID), meta.ID)
 		if !output.ValidPath(meta.ID) {
 			meta.ID = cmp.Or(viet.Slug(meta.ID), "x") // so that the rest can be checked
 		}

@@ -86,5 +86,5 @@
 // Every mistake is a diag.Diagnostic in Source.Problems, never an error. A post
 // with errors is Held: it is there as far as it could be read, its address
 // included, so that others may speak of it. The problems of a draft are warnings.
-// The samples in testdata/invalid show each kind.
+// The samples in internal/diag/testdata show each kind.
 package content

@@ -57,7 +57,7 @@ func (l *listing) readSite(fsys fs.FS, s *Source, o Options) error {
 	chosen := *s.Settings
 	r.begin(siteFile)
 	if l.site == nil {
-		r.report(Pos{1, 1}, "site-missing")
+		r.report(Pos{}, "site-missing")
 	} else if src, err := r.readFile(fsys, *l.site); err != nil {
 		return err
 	} else if src != nil {

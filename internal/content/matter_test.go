@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/unicode/norm"
+
+	"bantin/internal/markdown"
 )
 
 const plainSite = "title: Công đoàn Viên chức\nbase_url: https://congdoan.example/\n"
@@ -35,6 +37,11 @@ func loadSite(t testing.TB, files map[string]string) *Source {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// converter is what tests convert bodies with.
+func converter(s *Settings) *markdown.Converter {
+	return markdown.New(markdown.Options{Language: s.Language})
 }
 
 func problems(s *Source) (all []string) {

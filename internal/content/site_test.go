@@ -202,7 +202,7 @@ func TestUnreadable(t *testing.T) {
 			t.Errorf("no error when %s cannot be read", name)
 		}
 	}
-	if s, err := Load(fstest.MapFS{}, Options{}); err != nil || problems(s)[0] != "1:1 site-missing" {
+	if s, err := Load(fstest.MapFS{}, Options{}); err != nil || problems(s)[0] != "0:0 site-missing" {
 		t.Errorf("an empty folder: %v", err)
 	}
 }
@@ -304,7 +304,7 @@ func TestUnusableNames(t *testing.T) {
 		"content/topics/a\u202eb.md": "---\ntitle: A\n---\n",
 		"content/pages/\\.md":        "---\ntitle: B\n---\n",
 	})
-	if got := problems(s); !slices.Equal(got, []string{"1:1 bad-id", "1:1 bad-id"}) {
+	if got := problems(s); !slices.Equal(got, []string{"0:0 bad-id", "0:0 bad-id"}) {
 		t.Errorf("%v", got)
 	}
 	if s.Topics[0].ID != "a-b" && s.Topics[0].ID != "ab" || s.Pages[0].ID != "x" {

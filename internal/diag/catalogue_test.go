@@ -78,3 +78,26 @@ func TestFill(t *testing.T) {
 		}()
 	}
 }
+
+func TestLongValues(t *testing.T) {
+	whole, more := strings.Repeat("ế", maxValue), strings.Repeat("ế", maxValue+1)
+	for _, c := range []struct{ name, value, want string }{
+		{"as long as may be", whole, whole},
+		{"one more", more, whole + "…"},
+		{"not UTF-8", strings.Repeat("\xff", maxValue) + "a", strings.Repeat("<0xFF>", maxValue) + "…"},
+		{"a character at the cut", strings.Repeat("a", maxValue-1) + "ếb", strings.Repeat("a", maxValue-1) + "ế…"},
+	} {
+		d := New("", 0, 0, "unknown-unit", c.value)
+		if got, want := d.Message("vi"), "không có đơn vị “"+c.want+"”"; got != want {
+			t.Errorf("%s: message %q, want %q", c.name, got, want)
+		}
+		d = d.Suggest(c.value)
+		if got, want := d.Hint("en"), "did you mean “"+c.want+"”?"; got != want {
+			t.Errorf("%s: hint %q, want %q", c.name, got, want)
+		}
+	}
+	d := New("", 0, 0, "address-gone", more)
+	if got := d.Hint("en"); !strings.Contains(got, whole+"… to the aliases") {
+		t.Errorf("hint %q", got)
+	}
+}

@@ -47,8 +47,8 @@ var matterCodes = []Entry{
 	{
 		Code:     "stray-file",
 		Severity: Warning,
-		VI:       Words{"tệp nằm ngoài các thư mục của trang nên không được đăng", "chuyển tệp vào content/posts, content/pages, content/topics, content/units hoặc content/campaigns và đặt đuôi .md"},
-		EN:       Words{"the file lies where nothing is read, so it is not published", "move it to content/posts, content/pages, content/topics, content/units or content/campaigns, with the ending .md"},
+		VI:       Words{"tệp nằm ở chỗ không được đọc nên không được đăng", "chuyển tệp vào content/posts, hoặc vào ngay trong content/pages, content/topics, content/units hay content/campaigns, không qua thư mục con, và đặt đuôi .md"},
+		EN:       Words{"the file lies where nothing is read, so it is not published", "move it to content/posts, or right into content/pages, content/topics, content/units or content/campaigns, not into a folder there, with the ending .md"},
 	},
 	{
 		Code: "bad-id",
@@ -256,7 +256,3 @@ var matterCodes = []Entry{
 		EN:   Words{"“%s” is not an e-mail address", "write it as name@example.org"},
 	},
 }
-
-// ContentCodes lists the kinds of problems that package content reports, for
-// the test that asks for a sample of each.
-func ContentCodes() []Entry { return slices.Clone(contentCodes) }

@@ -39,8 +39,8 @@ var entryCodes = []Entry{
 	// Posts.
 	{
 		Code: "title-missing",
-		VI:   Words{"thiếu tiêu đề", "thêm dòng “title: …” vào phần đầu bài"},
-		EN:   Words{"the title is missing", "add a line “title: …” to the front matter"},
+		VI:   Words{"thiếu tiêu đề", "ghi “title: …” trong phần đầu bài"},
+		EN:   Words{"the title is missing", "write “title: …” in the front matter"},
 	},
 	{
 		Code: "title-without-letters",
@@ -49,18 +49,18 @@ var entryCodes = []Entry{
 	},
 	{
 		Code: "date-missing",
-		VI:   Words{"thiếu ngày đăng", "thêm dòng “date: 27/5/2021”, hoặc mở đầu tên tệp bằng ngày: 2021-05-27-ten-bai.md"},
-		EN:   Words{"the date is missing", "add a line “date: 27/5/2021”, or begin the file's name with it: 2021-05-27-name.md"},
+		VI:   Words{"thiếu ngày đăng", "ghi “date: 27/5/2021”, hoặc mở đầu tên tệp bằng ngày: 2021-05-27-ten-bai.md"},
+		EN:   Words{"the date is missing", "write “date: 27/5/2021”, or begin the file's name with it: 2021-05-27-name.md"},
 	},
 	{
 		Code: "topic-missing",
-		VI:   Words{"thiếu chủ đề", "thêm dòng “topic: …” với tên một chủ đề trong content/topics"},
-		EN:   Words{"the topic is missing", "add a line “topic: …” with the name of a topic in content/topics"},
+		VI:   Words{"thiếu chủ đề", "ghi “topic: …” với tên một chủ đề trong content/topics"},
+		EN:   Words{"the topic is missing", "write “topic: …” with the name of a topic in content/topics"},
 	},
 	{
 		Code: "unit-missing",
-		VI:   Words{"thiếu đơn vị", "thêm dòng “unit: …” với tên một đơn vị trong content/units"},
-		EN:   Words{"the unit is missing", "add a line “unit: …” with the name of a unit in content/units"},
+		VI:   Words{"thiếu đơn vị", "ghi “unit: …” với tên một đơn vị trong content/units"},
+		EN:   Words{"the unit is missing", "write “unit: …” with the name of a unit in content/units"},
 	},
 	{
 		Code: "unknown-form",
@@ -69,13 +69,13 @@ var entryCodes = []Entry{
 	},
 	{
 		Code: "cover-alt-missing",
-		VI:   Words{"ảnh bìa chưa có lời mô tả", "thêm dòng “cover_alt: …”, tả trong một câu những gì thấy trong ảnh"},
-		EN:   Words{"the cover has no text alternative", "add a line “cover_alt: …” that says in one sentence what is seen"},
+		VI:   Words{"ảnh bìa chưa có lời mô tả", "ghi “cover_alt: …”, tả trong một câu những gì thấy trong ảnh"},
+		EN:   Words{"the cover has no text alternative", "write “cover_alt: …”, one sentence that says what is seen"},
 	},
 	{
 		Code: "image-alt-missing",
-		VI:   Words{"ảnh “%s” chưa có lời mô tả", "thêm “alt: …” cho ảnh, tả trong một câu những gì thấy trong ảnh"},
-		EN:   Words{"the picture “%s” has no text alternative", "add “alt: …” to it, one sentence that says what is seen"},
+		VI:   Words{"ảnh “%s” chưa có lời mô tả", "ghi “alt: …” cho ảnh, tả trong một câu những gì thấy trong ảnh"},
+		EN:   Words{"the picture “%s” has no text alternative", "write “alt: …” for it, one sentence that says what is seen"},
 	},
 	{
 		Code: "images-missing",
@@ -89,8 +89,8 @@ var entryCodes = []Entry{
 	},
 	{
 		Code: "video-missing",
-		VI:   Words{"hình thức video cần có mục video", "thêm dòng “video: …” với địa chỉ YouTube hoặc tên tệp .mp4, .webm"},
-		EN:   Words{"the form video needs the key video", "add a line “video: …” with a YouTube address or the name of an .mp4 or .webm file"},
+		VI:   Words{"hình thức video cần có mục video", "ghi “video: …” với địa chỉ YouTube hoặc tên tệp .mp4, .webm"},
+		EN:   Words{"the form video needs the key video", "write “video: …” with a YouTube address or the name of an .mp4 or .webm file"},
 	},
 	{
 		Code: "bad-video",

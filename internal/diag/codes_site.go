@@ -1,7 +1,5 @@
 package diag
 
-import "slices"
-
 // Problems that package site reports: what no single file can know.
 var siteCodes = []Entry{
 
@@ -100,7 +98,3 @@ var siteCodes = []Entry{
 		EN:   Words{"the activity “%s” has %s %s here, but %s in %s", "posts that tell of one activity must agree: correct one of them; if they are two activities, give them different ids"},
 	},
 }
-
-// SiteCodes lists the kinds of problems that package site reports, for the test
-// that asks for a sample of each.
-func SiteCodes() []Entry { return slices.Clone(siteCodes) }

@@ -12,7 +12,7 @@ import (
 const maxExcerpt = 120
 
 // Excerpts fills in the source lines of the problems. Each file is read once; a
-// file that read cannot give has no excerpts. Sort the list first.
+// file that read cannot give, or that is UTF-16, has no excerpts. Sort the list first.
 func (l *List) Excerpts(read func(file string) ([]byte, error)) {
 	for i := 0; i < len(l.all); {
 		file := l.all[i].File
@@ -27,16 +27,18 @@ func (l *List) Excerpts(read func(file string) ([]byte, error)) {
 
 // excerptsOf fills in the excerpts of one file's problems.
 func excerptsOf(file string, all []Diagnostic, read func(file string) ([]byte, error)) {
+	for i := range all {
+		all[i].Caret = -1
+	}
 	var lines [][]byte
 	for i := range all {
 		d := &all[i]
-		d.Caret = -1
 		if file == "" || d.Line < 1 {
 			continue
 		}
 		if lines == nil {
 			text, err := read(file)
-			if err != nil {
+			if err != nil || bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) {
 				return
 			}
 			lines = bytes.Split(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\n"))

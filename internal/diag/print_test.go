@@ -149,8 +149,20 @@ func TestExcerptsReadOnce(t *testing.T) {
 		t.Errorf("%d reads of 2 files", reads)
 	}
 	for _, d := range l.All() {
-		if d.File == "gone.md" && d.Excerpt != "" {
-			t.Errorf("excerpt %q of a file that cannot be read", d.Excerpt)
+		if d.File == "gone.md" && (d.Excerpt != "" || d.Caret != -1) {
+			t.Errorf("excerpt %q, caret %d of a file that cannot be read", d.Excerpt, d.Caret)
+		}
+	}
+}
+
+// TestExcerptsUTF16 wants no excerpt of a file that would show as zero bytes.
+func TestExcerptsUTF16(t *testing.T) {
+	for name, text := range map[string]string{"little": "\xff\xfe-\x00\n\x00", "big": "\xfe\xff\x00-\x00\n"} {
+		l := new(List)
+		l.Add(New("a.md", 1, 1, "utf16"))
+		l.Excerpts(fstest.MapFS{"a.md": {Data: []byte(text)}}.ReadFile)
+		if d := l.All()[0]; d.Excerpt != "" || d.Caret != -1 {
+			t.Errorf("%s end first: excerpt %q, caret %d", name, d.Excerpt, d.Caret)
 		}
 	}
 }

@@ -17,7 +17,7 @@ func (d *Diagnostic) Hint(lang string) string {
 	if d.Suggestion == "" {
 		return Harmless(fill(d.words(lang).Hint, d.Args))
 	}
-	return Harmless(DidYouMean(d.Suggestion, lang))
+	return Harmless(DidYouMean(cut(d.Suggestion), lang))
 }
 
 // DidYouMean asks whether the nearest valid name was meant.
@@ -39,12 +39,31 @@ func (d *Diagnostic) words(lang string) Words {
 	return e.VI
 }
 
+// maxValue is how many characters of a value a text repeats: whoever forgets
+// the end of a quote has a whole post for a title.
+const maxValue = 200
+
+// cut leaves the beginning of a long value.
+func cut(s string) string {
+	if len(s) <= maxValue {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n == maxValue {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
+}
+
 // fill puts arguments in place of the verbs %s (the next one) and %[n]s (the
 // nth); %% is a percent sign. Unlike fmt it takes no offence at arguments that
-// a text does not use: a hint often needs fewer than its message.
+// a text does not use: a hint often needs fewer than its message. Long ones are cut.
 func fill(format string, args []string) string {
 	var b strings.Builder
-	eachVerb(format, func(text string) { b.WriteString(text) }, func(n int) { b.WriteString(args[n]) })
+	eachVerb(format, func(text string) { b.WriteString(text) }, func(n int) { b.WriteString(cut(args[n])) })
 	return b.String()
 }
 

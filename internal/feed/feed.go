@@ -158,7 +158,7 @@ func (f *writer) enclosures(p *site.Post) []enclosure {
 	return all
 }
 
-// mediaTypes are those of the files that the site publishes.
+// mediaType is the media type of a file that the site publishes, "" for one that feeds do not name.
 func mediaType(file string) string {
 	switch strings.ToLower(path.Ext(file)) {
 	case ".jpg", ".jpeg":

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"bantin/internal/parallel"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -15,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"bantin/internal/parallel"
 )
 
 // state is what has become of a file.

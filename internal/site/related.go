@@ -1,8 +1,9 @@
 package site
 
 import (
-	"bantin/internal/parallel"
 	"slices"
+
+	"bantin/internal/parallel"
 )
 
 const (

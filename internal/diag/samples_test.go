@@ -1,0 +1,277 @@
+package diag_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"bantin/internal/build"
+	"bantin/internal/diag"
+)
+
+var update = flag.Bool("update", false, "rewrite what the samples expect")
+
+// sample is a site folder made of an archive. The name of a file may be
+// followed by how it is meant: "(quoted)" Go strings, "(repeat N)", "(symlink)"
+// with its target, "(vanishes)" for one that is deleted while the site is built.
+// "(then)" and "(then gone)" are for a second build: files to write and to
+// delete before it. A name that comes again goes on with the same file.
+type sample struct {
+	dir        string
+	holdBack   bool
+	then       []txtar.File
+	vanish     []string
+	thenVanish []string
+}
+
+// usual are the files that a sample has unless it has others in their folders.
+var usual = []txtar.File{
+	{Name: "content/topics/hoc-tap.md", Data: []byte("---\ntitle: Học tập\n---\n")},
+	{Name: "content/units/thu-vien.md", Data: []byte("---\ntitle: CĐCS Thư viện tỉnh\n---\n")},
+}
+
+func newSample(t *testing.T, a *txtar.Archive) *sample {
+	s := &sample{dir: t.TempDir(), holdBack: bytes.Contains(a.Comment, []byte("--hold-back"))}
+	files := slices.Clone(a.Files)
+	for _, f := range usual {
+		folder := filepath.Dir(f.Name) + "/"
+		if !slices.ContainsFunc(a.Files, func(f txtar.File) bool { return strings.HasPrefix(f.Name, folder) }) {
+			files = append(files, f)
+		}
+	}
+	begun := make(map[string]bool)
+	for _, f := range files {
+		name, how, _ := strings.Cut(f.Name, " (")
+		how = strings.TrimSuffix(how, ")")
+		if _, err := os.Lstat(s.path(name)); err == nil && !begun[name] && how != "then" && how != "then gone" {
+			t.Skipf("the file system of the temporary folder takes %s for the name of another file", name)
+		}
+		begun[name] = true
+		s.add(t, f, name, how)
+	}
+	return s
+}
+
+// add puts a file of the archive into the folder, or keeps it for later.
+func (s *sample) add(t *testing.T, f txtar.File, name, how string) {
+	data := f.Data
+	switch {
+	case f.Name == "want":
+		return
+	case how == "then":
+		s.then = append(s.then, txtar.File{Name: name, Data: data})
+		return
+	case how == "then gone":
+		s.thenVanish = append(s.thenVanish, name)
+		return
+	case how == "symlink":
+		s.link(t, name, string(bytes.TrimSpace(data)))
+		return
+	case how == "vanishes":
+		s.vanish = append(s.vanish, name)
+	case how == "quoted":
+		data = unquoted(t, f)
+	case strings.HasPrefix(how, "repeat "):
+		n, err := strconv.Atoi(strings.TrimPrefix(how, "repeat "))
+		if err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		data = bytes.Repeat(data, n)
+	case how != "":
+		t.Fatalf("%s: what is meant by that?", f.Name)
+	}
+	s.write(t, name, data, os.O_APPEND)
+}
+
+// unquoted reads a file that is written as Go strings, one a line.
+func unquoted(t *testing.T, f txtar.File) []byte {
+	var data []byte
+	for line := range strings.Lines(string(f.Data)) {
+		s, err := strconv.Unquote(strings.TrimSpace(line))
+		if err != nil {
+			t.Fatalf("%s: %v in %s", f.Name, err, line)
+		}
+		data = append(data, s...)
+	}
+	return data
+}
+
+func (s *sample) path(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }
+
+func (s *sample) write(t *testing.T, name string, data []byte, mode int) {
+	name = s.path(name)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|mode, 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s *sample) link(t *testing.T, name, target string) {
+	name = s.path(name)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(target, name); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s *sample) remove(t *testing.T, names []string) {
+	for _, name := range names {
+		if err := os.Remove(s.path(name)); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// build builds the folder and gives its problems. The clock is asked for
+// after the folder is listed and before pictures are opened.
+func (s *sample) build(t *testing.T) *diag.List {
+	t.Helper()
+	r, err := build.Run(t.Context(), build.Options{Dir: s.dir, HoldBack: s.holdBack, Now: func(zone *time.Location) time.Time {
+		s.remove(t, s.vanish)
+		return time.Date(2021, 12, 1, 9, 0, 0, 0, zone)
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &r.Problems
+}
+
+// problemsOf builds the site of an archive, twice if it says so.
+func problemsOf(t *testing.T, a *txtar.Archive) *diag.List {
+	s := newSample(t, a)
+	found := s.build(t)
+	if s.then == nil && s.thenVanish == nil {
+		return found
+	}
+	if found.Len() > 0 {
+		t.Errorf("the first build has problems:\n%s", printed(t, found, "vi"))
+	}
+	for _, f := range s.then {
+		s.write(t, f.Name, f.Data, os.O_TRUNC)
+	}
+	s.remove(t, s.thenVanish)
+	return s.build(t)
+}
+
+// printed is what an editor gets to read.
+func printed(t *testing.T, l *diag.List, lang string) string {
+	t.Helper()
+	var text strings.Builder
+	if err := diag.Text(&text, l, lang, false); err != nil {
+		t.Fatal(err)
+	}
+	return text.String()
+}
+
+// TestSamples builds a small site for each kind of problem, and holds every
+// word, excerpt and caret. A sample whose comment names --hold-back is built with it.
+func TestSamples(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		code := strings.TrimSuffix(filepath.Base(file), ".txtar")
+		t.Run(code, func(t *testing.T) {
+			t.Parallel()
+			a, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(bytes.TrimSpace(a.Comment)) == 0 {
+				t.Error("no comment says what the sample shows")
+			}
+			found := problemsOf(t, a)
+			if !slices.ContainsFunc(found.All(), func(d diag.Diagnostic) bool { return d.Code == code }) {
+				t.Error("the sample does not give its own code")
+			}
+			checkWords(t, found)
+			compare(t, file, a, printed(t, found, "vi"))
+		})
+	}
+}
+
+// checkWords wants each problem told in both languages, with something in every place
+// that a text leaves open.
+func checkWords(t *testing.T, found *diag.List) {
+	for _, d := range found.All() {
+		if d.Message("vi") == d.Message("en") || d.Suggestion == "" && d.Hint("vi") == d.Hint("en") {
+			t.Errorf("%s is not translated: %s", d.Code, d.Message("en"))
+		}
+	}
+	for _, lang := range []string{"vi", "en"} {
+		for line := range strings.Lines(printed(t, found, lang)) {
+			if strings.Contains(line, "%!") || strings.Contains(line, "“”") {
+				t.Errorf("%s: a value is missing in %s", lang, line)
+			}
+		}
+	}
+}
+
+// compare holds the problems against the file "want" of the archive, or rewrites it.
+func compare(t *testing.T, file string, a *txtar.Archive, got string) {
+	i := slices.IndexFunc(a.Files, func(f txtar.File) bool { return f.Name == "want" })
+	if *update {
+		if i < 0 {
+			i = len(a.Files)
+			a.Files = append(a.Files, txtar.File{Name: "want"})
+		}
+		a.Files[i].Data = []byte(got)
+		if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if i < 0 {
+		t.Fatal("no file want; run with -update")
+	}
+	if want := string(a.Files[i].Data); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+// TestEveryCodeHasSample holds the catalogue and the samples together: one
+// sample for each code, none of no code.
+func TestEveryCodeHasSample(t *testing.T) {
+	entries, err := os.ReadDir("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	samples := make(map[string]bool)
+	for _, e := range entries {
+		code, ok := strings.CutSuffix(e.Name(), ".txtar")
+		if !ok {
+			t.Errorf("testdata/%s is no sample", e.Name())
+			continue
+		}
+		samples[code] = true
+	}
+	for _, e := range diag.Codes() {
+		if !samples[e.Code] {
+			t.Errorf("no sample for %s", e.Code)
+		}
+		delete(samples, e.Code)
+	}
+	for code := range samples {
+		t.Errorf("testdata/%s.txtar: there is no code %s", code, code)
+	}
+}
