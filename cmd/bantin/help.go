@@ -81,7 +81,7 @@ func (p *invocation) overview() int {
 		"bantin builds the news website of a trade union from a folder of Markdown posts.\n\nUsage: bantin COMMAND [flags]\n\nCommands:\n",
 	}.in(p.lang))
 	for _, c := range commands() {
-		fmt.Fprintf(&b, "  %-10s %s\n", c.name, c.summary.in(p.lang))
+		fmt.Fprintf(&b, "  %-12s %s\n", c.name, c.summary.in(p.lang))
 	}
 	b.WriteString(text{"\nCác chủ đề:\n", "\nTopics:\n"}.in(p.lang))
 	for _, t := range allTopics() {
@@ -89,7 +89,7 @@ func (p *invocation) overview() int {
 		if p.lang == "en" {
 			name = t.names[1]
 		}
-		fmt.Fprintf(&b, "  %-10s %s\n", name, t.summary.in(p.lang))
+		fmt.Fprintf(&b, "  %-12s %s\n", name, t.summary.in(p.lang))
 	}
 	b.WriteString(text{
 		"\n“bantin help TÊN” nói rõ về một lệnh hay một chủ đề.\nMọi lệnh đều có --lang vi|en.\n",

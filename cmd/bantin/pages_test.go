@@ -46,32 +46,15 @@ func need(t *testing.T, what string, candidates ...string) string {
 	return ""
 }
 
-// program builds the real program once.
-var program = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "bantin-test-")
-	if err != nil {
-		return "", err
-	}
-	exe := filepath.Join(dir, "bantin")
-	if out, err := exec.Command("go", "build", "-o", exe, ".").CombinedOutput(); err != nil {
-		return "", fmt.Errorf("go build: %w\n%s", err, out)
-	}
-	return exe, nil
-})
-
 // sampleSite copies the repository's content to a folder of its own, builds it
-// and returns the finished site's folder.
+// with the program that TestMain puts in the path, and returns the finished site's folder.
 func sampleSite(t *testing.T, env []string, flags ...string) string {
 	t.Helper()
-	exe, err := program()
-	if err != nil {
-		t.Fatal(err)
-	}
 	dir := t.TempDir()
 	if err := os.CopyFS(filepath.Join(dir, "content"), os.DirFS("../../content")); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(exe, append([]string{"build", dir, "--now", "2026-11-23", "--strict"}, flags...)...)
+	cmd := exec.Command("bantin", append([]string{"build", dir, "--now", "2026-11-23", "--strict"}, flags...)...)
 	cmd.Env = append(os.Environ(), env...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("the sample site does not build: %v\n%s", err, out)

@@ -21,7 +21,7 @@ import (
 )
 
 const (
-	// maxPixels is the largest picture that is decoded for cards and smaller sizes.
+	// maxPixels is the largest picture that is published: decoded, it takes 4 bytes for each.
 	maxPixels = 60_000_000
 	// maxHead bounds what is read of a file in search of its size.
 	maxHead = 16 << 20

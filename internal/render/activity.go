@@ -11,21 +11,13 @@ import (
 
 // activityURL is the address of the activity page of a period.
 func (r *renderer) activityURL(p period) string {
-	address := "/" + r.s.Lang.Paths.Activity + "/"
-	if p.year != 0 {
-		address += strconv.Itoa(p.year) + "/"
+	switch {
+	case p.year == 0:
+		return r.s.ActivityURL()
+	case p.month == 0:
+		return r.s.YearURL(p.year)
 	}
-	if p.month != 0 {
-		address += twoDigits(int(p.month)) + "/"
-	}
-	return address
-}
-
-func twoDigits(n int) string {
-	if n < 10 {
-		return "0" + strconv.Itoa(n)
-	}
-	return strconv.Itoa(n)
+	return r.s.MonthURL(p.year, p.month)
 }
 
 func (r *renderer) addActivity(t *output.Tree) {

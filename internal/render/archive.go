@@ -10,11 +10,11 @@ import (
 
 func (r *renderer) addArchive(t *output.Tree) {
 	months := r.archiveMonths()
-	add(t, r.archiveURL(), output.Page, "", func(w *bytes.Buffer) error {
+	add(t, r.s.ArchiveRootURL(), output.Page, "", func(w *bytes.Buffer) error {
 		return r.layouts.archive.Execute(w, r.archiveView(months))
 	})
 	for i, m := range months {
-		trail := r.makeTrail(crumb{r.words.Archive, r.archiveURL()})
+		trail := r.makeTrail(crumb{r.words.Archive, r.s.ArchiveRootURL()})
 		l := &m.List
 		r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 			title := r.format.month(r.words.List.MonthTitle, m.Year, m.Month)
@@ -37,8 +37,6 @@ func (r *renderer) addArchive(t *output.Tree) {
 	}
 }
 
-func (r *renderer) archiveURL() string { return "/" + r.s.Lang.Paths.Archive + "/" }
-
 func (r *renderer) monthLede(m *site.Month, title string) string {
 	return title + ": " + r.format.count(r.words.List.Posts, len(m.List.Posts)) + ". " + r.words.ArchiveLede
 }
@@ -59,7 +57,7 @@ func (r *renderer) monthLink(m *site.Month) *Link {
 // archiveView shows the newest month that has posts.
 func (r *renderer) archiveView(months []*site.Month) *Archive {
 	w, trail := r.words, r.makeTrail()
-	m := meta{title: w.Archive, description: w.ArchiveLede, address: r.archiveURL(), trail: trail}
+	m := meta{title: w.Archive, description: w.ArchiveLede, address: r.s.ArchiveRootURL(), trail: trail}
 	v := &Archive{
 		Frame: r.framed(r.section(m.address), r.metaHTML(&m)), Crumbs: trail.html, Title: w.Archive, Lede: w.ArchiveLede,
 		Heading: w.List.Heading, Empty: w.List.Empty, Years: r.archiveYears(nil),

@@ -10,7 +10,7 @@ import (
 )
 
 func (r *renderer) addCampaigns(t *output.Tree) {
-	address := "/" + r.s.Lang.Paths.Campaigns + "/"
+	address := r.s.CampaignsURL()
 	add(t, address, output.Page, "", func(w *bytes.Buffer) error { return r.layouts.campaigns.Execute(w, r.campaignsView(address)) })
 	for _, c := range r.s.Campaigns {
 		r.addCampaign(t, c, r.makeTrail(crumb{r.words.Campaigns, address}))
@@ -54,7 +54,7 @@ func (r *renderer) addCampaign(t *output.Tree, c *site.Campaign, trail *trail) {
 			Frame: r.listFrame(l, n, c.Title, describe(&c.Meta), trail, r.preview(c.Cover, c.CoverURL)), Crumbs: trail.html, Title: c.Title,
 			Kicker:  r.phaseWord(c.Phase(r.s.Now)) + " · " + r.format.period(c.From, c.To),
 			Heading: r.words.Camp.Posts, Cards: r.cards(posts), Empty: r.words.Camp.Empty, Pager: pager,
-			Feed: r.href(l.URL + "feed.xml"), First: n == 1,
+			Feed: r.href(l.FeedURL()), First: n == 1,
 		}
 		if n == 1 {
 			r.campaignFirst(v, c)

@@ -14,8 +14,7 @@ import (
 )
 
 func (r *renderer) addDirectories(t *output.Tree) {
-	paths := r.s.Lang.Paths
-	topics, units := "/"+paths.Topics+"/", "/"+paths.Units+"/"
+	topics, units := r.s.TopicsURL(), r.s.UnitsURL()
 	add(t, topics, output.Page, "", func(w *bytes.Buffer) error { return r.layouts.topics.Execute(w, r.topicsView(topics)) })
 	add(t, units, output.Page, "", func(w *bytes.Buffer) error { return r.layouts.units.Execute(w, r.unitsView(units)) })
 	for _, topic := range r.s.Topics {
@@ -132,7 +131,7 @@ func (r *renderer) addTopic(t *output.Tree, topic *site.Topic, trail *trail) {
 		v := &Topic{
 			Frame: r.listFrame(l, n, topic.Title, describe(&topic.Meta), trail, r.preview(topic.Cover, topic.CoverURL)), Crumbs: trail.html, Title: topic.Title,
 			Heading: heading, Cards: r.cards(posts), Empty: r.words.List.EmptyTopic, Pager: pager,
-			Feed: r.href(l.URL + "feed.xml"), First: n == 1,
+			Feed: r.href(l.FeedURL()), First: n == 1,
 		}
 		if n > 1 {
 			return r.layouts.topic, v
@@ -160,7 +159,7 @@ func (r *renderer) addUnit(t *output.Tree, unit *site.Unit, trail *trail) {
 		v := &Unit{
 			Frame: r.listFrame(l, n, unit.Title, describe(&unit.Meta), trail, r.preview(unit.Cover, unit.CoverURL)), Crumbs: trail.html, Title: unit.Title,
 			Heading: heading, Cards: r.cards(posts), Empty: r.words.List.EmptyUnit, Pager: pager,
-			Feed: r.href(l.URL + "feed.xml"), First: n == 1,
+			Feed: r.href(l.FeedURL()), First: n == 1,
 		}
 		if n > 1 {
 			return r.layouts.unit, v

@@ -37,7 +37,7 @@ func (r *renderer) makeFrame() []diag.Diagnostic {
 		}
 		return template.HTML(w.String())
 	}
-	r.frame.head = run("head.html", r.layouts.head, &Head{Feed: r.href("/feed.xml"), SiteTitle: r.s.Settings.Title})
+	r.frame.head = run("head.html", r.layouts.head, &Head{Feed: r.href(site.FeedURL), SiteTitle: r.s.Settings.Title})
 	r.frame.foot = run("footer.html", r.layouts.footer, r.footerView())
 	for i := range topFirst + 2*len(r.s.Menu) {
 		r.frame.tops = append(r.frame.tops, run("header.html", r.layouts.header, r.headerView(i)))

@@ -89,9 +89,8 @@ func (r *renderer) listFrame(l *site.List, n int, title, description string, tra
 	if n > 1 {
 		description = r.pageTitle(title, n) + ". " + description
 	}
-	m := meta{title: r.pageTitle(title, n), description: description, address: r.s.PageURL(l, n), trail: trail, picture: pic}
-	if l.Feed {
-		m.feed = l.URL + "feed.xml"
+	m := meta{
+		title: r.pageTitle(title, n), description: description, address: r.s.PageURL(l, n), feed: l.FeedURL(), trail: trail, picture: pic,
 	}
 	return r.framed(r.section(m.address), r.metaHTML(&m))
 }

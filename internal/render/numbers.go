@@ -206,10 +206,9 @@ func (r *renderer) bars(n int, at func(i int) (title string, url template.URL, c
 }
 
 func (r *renderer) kindBars(roll *site.Rollup) []Bar {
-	all := r.bars(len(roll.Kinds), func(i int) (string, template.URL, int) {
+	return r.bars(len(roll.Kinds), func(i int) (string, template.URL, int) {
 		return roll.Kinds[i].Kind.Title, "", roll.Kinds[i].Activities
 	})
-	return all
 }
 
 func (r *renderer) topicBars(roll *site.Rollup) []Bar {

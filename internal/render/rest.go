@@ -13,7 +13,7 @@ func (r *renderer) addRest(t *output.Tree) {
 	for _, p := range r.s.Pages {
 		add(t, p.URL, output.Page, p.File, func(w *bytes.Buffer) error { return r.layouts.page.Execute(w, r.pageView(p)) })
 	}
-	add(t, "/404.html", output.Page, "", func(w *bytes.Buffer) error { return r.layouts.missing.Execute(w, r.missingView()) })
+	add(t, site.NotFoundURL, output.Page, "", func(w *bytes.Buffer) error { return r.layouts.missing.Execute(w, r.missingView()) })
 	for _, d := range r.s.Redirects {
 		add(t, d.From, output.Redirect, d.File, func(w *bytes.Buffer) error {
 			return r.layouts.redirect.Execute(w, &Redirect{
@@ -38,11 +38,11 @@ func (r *renderer) pageView(p *site.Page) *Page {
 
 func (r *renderer) missingView() *Missing {
 	w := &r.words.Missing
-	m := meta{title: w.Title, description: w.Lede, address: "/404.html", noindex: true}
+	m := meta{title: w.Title, description: w.Lede, address: site.NotFoundURL, noindex: true}
 	posts := r.s.Latest.Posts
 	return &Missing{
 		Frame: r.framed(topNone, r.metaHTML(&m)),
-		Home:  template.URL(r.href("/")), Archive: r.href(r.archiveURL()),
+		Home:  template.URL(r.href("/")), Archive: r.href(r.s.ArchiveRootURL()),
 		Cards: r.cards(posts[:min(len(posts), 3)]),
 	}
 }

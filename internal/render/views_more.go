@@ -90,11 +90,10 @@ type Phase struct {
 type Results struct {
 	Caption string
 	// Metric is what the target counts, "" without a target; then Goal and Percent of the rows are "" too.
-	Metric   string
-	Rows     []ResultRow
-	Sum      ResultRow
-	Joint    bool // some activities are shared by units
-	Labelled string
+	Metric string
+	Rows   []ResultRow
+	Sum    ResultRow
+	Joint  bool // some activities are shared by units
 }
 
 // ResultRow is a unit's share of a campaign.
@@ -103,7 +102,6 @@ type ResultRow struct {
 	Posts, Activities   string
 	Done, Goal, Percent string
 	Value, Max          string // of the progress element; "" without a goal
-	Shared              string
 }
 
 // Activity is the view of activity.html: all years, a year, or a month.
