@@ -16,6 +16,7 @@ require (
 	golang.org/x/net v0.62.0 // tests: reads finished pages as a browser does
 	golang.org/x/sys v0.49.0 // openat2: opens a file safely below a folder in one step
 	golang.org/x/text v0.43.0 // Unicode normal forms
+	rsc.io/qr v0.2.0 // QR codes
 )
 
 require (

@@ -45,6 +45,7 @@ var englishFrame = Frame{
 var englishShare = Share{
 	Title: "Share", Send: "Share", Copy: "Copy link", Copied: "Copied",
 	Facebook: "Facebook", Mail: "E-mail", Print: "Print", Address: "Address of this post",
+	Scan: "Scan this code to open the post on another phone",
 }
 
 var englishPost = Post{

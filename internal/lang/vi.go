@@ -45,6 +45,7 @@ var vietnameseFrame = Frame{
 var vietnameseShare = Share{
 	Title: "Chia sẻ", Send: "Chia sẻ", Copy: "Sao chép liên kết", Copied: "Đã sao chép",
 	Facebook: "Facebook", Mail: "Gửi thư", Print: "In trang", Address: "Địa chỉ bài này",
+	Scan: "Quét mã này bằng máy khác để mở bài",
 }
 
 var vietnamesePost = Post{

@@ -37,7 +37,7 @@ type Frame struct {
 
 // Share are the words of the share bar.
 type Share struct {
-	Title, Send, Copy, Copied, Facebook, Mail, Print, Address string
+	Title, Send, Copy, Copied, Facebook, Mail, Print, Address, Scan string
 }
 
 // Post are the words around a post.

@@ -26,6 +26,8 @@ type layouts struct {
 	activity, archive, missing, redirect *layout
 	// Pieces of pages, executed alone.
 	head, header, footer, card, line, crumbs *layout
+	// nameQR is true when some layout shows QR codes.
+	nameQR bool
 }
 
 // layout is a template, ready to execute.
@@ -182,6 +184,9 @@ func (r *renderer) parse(set *template.Template, name string) error {
 	text, err := fs.ReadFile(r.in.Layouts, name)
 	if err != nil {
 		return fmt.Errorf("template: %s:1: %w", name, err)
+	}
+	if bytes.Contains(text, []byte(".QR")) {
+		r.layouts.nameQR = true
 	}
 	_, err = set.New(name).Parse(strings.ReplaceAll(strings.TrimPrefix(string(text), "\ufeff"), "\r\n", "\n"))
 	return err

@@ -297,11 +297,19 @@ func (r *renderer) activityBox(a *site.Activity) ActivityBox {
 func (r *renderer) share(abs, title string) Share {
 	address := url.QueryEscape(abs)
 	subject := strings.ReplaceAll(url.QueryEscape(title), "+", "%20")
-	return Share{
+	s := Share{
 		Address:  abs,
 		Facebook: template.URL("https://www.facebook.com/sharer/sharer.php?u=" + address),
 		Mail:     template.URL("mailto:?subject=" + subject + "&body=" + address),
 	}
+	if r.layouts.nameQR {
+		s.QR = pooled(func(w *bytes.Buffer) {
+			if err := r.qr.Write(w, abs); err != nil {
+				w.Reset() // an address that no code can hold; it stands beside in letters
+			}
+		})
+	}
+	return s
 }
 
 // postPreview is the picture that goes with a post: its cover, else the first of its gallery.
@@ -312,8 +320,9 @@ func (r *renderer) postPreview(p *site.Post) *preview {
 	return r.preview(&p.Images[0], p.ImageURLs[0])
 }
 
-// maxPreview is the heaviest picture that Facebook takes.
-const maxPreview = 8 << 20
+// maxPreview is the heaviest picture that every network takes: WhatsApp is the
+// strictest, and in practice shows none above it.
+const maxPreview = 300 << 10
 
 // preview is a cover, if the networks can show it: a JPEG or PNG at least 600 wide, not too heavy.
 func (r *renderer) preview(cover *content.Image, address string) *preview {

@@ -68,6 +68,7 @@ type renderer struct {
 	format format
 
 	layouts layouts
+	qr      media.QR
 	assets  map[string]string // static file → its hashed address, from the site's root
 	frame   frame
 

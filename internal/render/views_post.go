@@ -52,6 +52,8 @@ type Share struct {
 	// Address is the whole address of the page.
 	Address        string
 	Facebook, Mail template.URL
+	// QR is the address as a QR code; made only when some layout names it.
+	QR template.HTML
 }
 
 // Photo is a picture with its caption.
