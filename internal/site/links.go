@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
@@ -221,7 +222,7 @@ func (r *resolver) address(d *doc, l link) (Target, bool) {
 	u := pageAddress(l.path)
 	c := r.at(u)
 	if c == nil || c.url != u || c.kept {
-		if c == nil && r.generated(u) {
+		if c == nil && (r.generated(u) || d.post != nil && r.comesWith(d.post, u)) {
 			return Target{URL: u + l.query + l.anchor}, true
 		}
 		return Target{}, false
@@ -230,6 +231,20 @@ func (r *resolver) address(d *doc, l link) (Target, bool) {
 		return r.page(d, c.doc, l), true
 	}
 	return Target{URL: u + l.query + l.anchor}, true
+}
+
+// comesWith tells whether a page of months, years or a gallery will be there
+// when a post that waits is published, because that post calls for it.
+func (b *builder) comesWith(p *Post, u string) bool {
+	if p.published || p.State == Removed {
+		return false
+	}
+	s, year, month := b.s, int(p.month/12), time.Month(p.month%12+1)
+	if u == s.YearURL(year) || u == s.MonthURL(year, month) || u == s.ArchiveURL(year, month) {
+		return true
+	}
+	return isGallery(p.Form) && (u == s.GalleryYearURL(p.Form, year) ||
+		slices.ContainsFunc(p.Topics, func(t *Topic) bool { return u == s.GalleryTopicURL(p.Form, t) }))
 }
 
 // generated tells whether an address is that of a later page, a feed or the data beside a page.
