@@ -157,3 +157,20 @@ func TestEnglishRanges(t *testing.T) {
 		t.Errorf("period %q", got)
 	}
 }
+
+// A QR code costs as much as the rest of a page, so it is made for layouts that show it only.
+func TestQRIsMadeWhereItIsShown(t *testing.T) {
+	in := sample(t)
+	if text := source(t, tree(t, in), "2021/05/chung/index.html"); strings.Count(text, `<svg class="qr"`) != 1 {
+		t.Error("no QR code, or more than one, on a post")
+	}
+	in.Layouts = merged(t, layoutSets()["plain"], "")
+	r := newRenderer(in)
+	r.assets = map[string]string{"site.css": "/site.1.css", "site.js": "/site.1.js"}
+	if problems, err := r.parseLayouts(); err != nil || len(problems) > 0 {
+		t.Fatal(problems, err)
+	}
+	if r.layouts.post.showsQR {
+		t.Error("plain layouts, which name no QR code, get one")
+	}
+}

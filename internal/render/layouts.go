@@ -26,8 +26,6 @@ type layouts struct {
 	activity, archive, missing, redirect *layout
 	// Pieces of pages, executed alone.
 	head, header, footer, card, line, crumbs *layout
-	// nameQR is true when some layout shows QR codes.
-	nameQR bool
 }
 
 // layout is a template, ready to execute.
@@ -36,6 +34,8 @@ type layout struct {
 	html *template.Template
 	fast *compile.Program // nil when html has to do it
 	why  string           // fast is nil
+	// showsQR is true when the layout, or one that it calls, names the field QR.
+	showsQR bool
 }
 
 // Execute writes a view, which is a pointer to a struct, or a slice.
@@ -174,19 +174,36 @@ func (r *renderer) ready(shared *template.Template, sh sheet) error {
 			return err
 		}
 	}
-	l := &layout{name: sh.name, html: t}
+	l := &layout{name: sh.name, html: t, showsQR: mentions(set, root, ".QR", make(map[string]bool))}
 	l.fast, l.why = compile.Template(set, root, reflect.TypeOf(sh.view), r.addresses())
 	*sh.into = l
 	return nil
+}
+
+// mentions tells whether a template, or one that it calls, holds a text.
+func mentions(set *template.Template, name, what string, seen map[string]bool) bool {
+	t := set.Lookup(name)
+	if seen[name] || t == nil || t.Tree == nil {
+		return false
+	}
+	seen[name] = true
+	text := t.Tree.Root.String()
+	if strings.Contains(text, what) {
+		return true
+	}
+	for _, call := range strings.Split(text, `{{template "`)[1:] {
+		called, _, _ := strings.Cut(call, `"`)
+		if mentions(set, called, what, seen) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *renderer) parse(set *template.Template, name string) error {
 	text, err := fs.ReadFile(r.in.Layouts, name)
 	if err != nil {
 		return fmt.Errorf("template: %s:1: %w", name, err)
-	}
-	if bytes.Contains(text, []byte(".QR")) {
-		r.layouts.nameQR = true
 	}
 	_, err = set.New(name).Parse(strings.ReplaceAll(strings.TrimPrefix(string(text), "\ufeff"), "\r\n", "\n"))
 	return err

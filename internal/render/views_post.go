@@ -52,7 +52,7 @@ type Share struct {
 	// Address is the whole address of the page.
 	Address        string
 	Facebook, Mail template.URL
-	// QR is the address as a QR code; made only when some layout names it.
+	// QR is the address as a QR code; made only when post.html, or a layout that it calls, names it.
 	QR template.HTML
 }
 
