@@ -125,24 +125,12 @@ func (r *renderer) siteYear() int {
 }
 
 func (r *renderer) addTopic(t *output.Tree, topic *site.Topic, trail *trail) {
-	l := &topic.List
-	heading := fill(r.words.List.HeadingIn, topic.Title)
-	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
-		v := &Topic{
-			Frame: r.listFrame(l, n, topic.Title, describe(&topic.Meta), trail, r.preview(topic.Cover, topic.CoverURL)), Crumbs: trail.html, Title: topic.Title,
-			Heading: heading, Cards: r.cards(posts), Empty: r.words.List.EmptyTopic, Pager: pager,
-			Feed: r.href(l.FeedURL()), First: n == 1,
-		}
+	in := shelved{&topic.Meta, &topic.List, topic.CoverURL, topic.Targets, site.Filter{Topic: topic}, r.words.List.EmptyTopic, trail}
+	r.addPaged(t, in.list, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
+		v := &Topic{Shelf: r.shelf(&in, n, posts, pager)}
 		if n > 1 {
 			return r.layouts.topic, v
 		}
-		v.Lede = topic.Description
-		v.Cover = r.cover(topic.Cover, topic.CoverURL)
-		v.Body = r.body(topic.Body, topic.Targets)
-		f := yearFilter(r.siteYear(), r.format.zone)
-		f.Topic = topic
-		v.Numbers = r.numbers(r.siteYear(), r.s.Rollup(f), true)
-		v.Kinds = r.kindBars(r.s.Rollup(site.Filter{Topic: topic}))
 		for _, g := range r.s.Galleries {
 			if g.Topic == topic {
 				v.Galleries = append(v.Galleries, Choice{Title: r.words.FormLists[g.Form], URL: r.href(g.List.URL), Count: strconv.Itoa(len(g.List.Posts))})
@@ -153,30 +141,50 @@ func (r *renderer) addTopic(t *output.Tree, topic *site.Topic, trail *trail) {
 }
 
 func (r *renderer) addUnit(t *output.Tree, unit *site.Unit, trail *trail) {
-	l := &unit.List
-	heading := fill(r.words.List.HeadingIn, unit.Title)
-	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
-		v := &Unit{
-			Frame: r.listFrame(l, n, unit.Title, describe(&unit.Meta), trail, r.preview(unit.Cover, unit.CoverURL)), Crumbs: trail.html, Title: unit.Title,
-			Heading: heading, Cards: r.cards(posts), Empty: r.words.List.EmptyUnit, Pager: pager,
-			Feed: r.href(l.FeedURL()), First: n == 1,
-		}
+	in := shelved{&unit.Meta, &unit.List, unit.CoverURL, unit.Targets, site.Filter{Unit: unit}, r.words.List.EmptyUnit, trail}
+	r.addPaged(t, in.list, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
+		v := &Unit{Shelf: r.shelf(&in, n, posts, pager)}
 		if n > 1 {
 			return r.layouts.unit, v
 		}
-		v.Lede = unit.Description
 		if ended(unit, r.s.Now) {
 			v.Notice = r.words.List.Ended
 		}
-		v.Cover = r.cover(unit.Cover, unit.CoverURL)
-		v.Body = r.body(unit.Body, unit.Targets)
-		f := yearFilter(r.siteYear(), r.format.zone)
-		f.Unit = unit
-		v.Numbers = r.numbers(r.siteYear(), r.s.Rollup(f), true)
-		v.Kinds = r.kindBars(r.s.Rollup(site.Filter{Unit: unit}))
 		v.Facts = r.unitFacts(unit)
 		return r.layouts.unit, v
 	})
+}
+
+// shelved is a topic or a unit, as far as their pages are alike.
+type shelved struct {
+	meta     *content.Meta
+	list     *site.List
+	coverURL string
+	targets  []site.Target
+	filter   site.Filter // of its activities
+	empty    string      // what to say when it has no post
+	trail    *trail
+}
+
+// shelf is the view of page n of a topic or unit.
+func (r *renderer) shelf(in *shelved, n int, posts []*site.Post, pager *Pager) Shelf {
+	m := in.meta
+	v := Shelf{
+		Frame:  r.listFrame(in.list, n, m.Title, describe(m), in.trail, r.preview(m.Cover, in.coverURL)),
+		Crumbs: in.trail.html, Title: m.Title, Heading: fill(r.words.List.HeadingIn, m.Title),
+		Cards: r.cards(posts), Empty: in.empty, Pager: pager, Feed: r.href(in.list.FeedURL()), First: n == 1,
+	}
+	if n > 1 {
+		return v
+	}
+	v.Lede = m.Description
+	v.Cover = r.cover(m.Cover, in.coverURL)
+	v.Body = r.body(m.Body, in.targets)
+	year := yearFilter(r.siteYear(), r.format.zone)
+	year.Topic, year.Unit = in.filter.Topic, in.filter.Unit
+	v.Numbers = r.numbers(r.siteYear(), r.s.Rollup(year), true)
+	v.Kinds = r.kindBars(r.s.Rollup(in.filter))
+	return v
 }
 
 func (r *renderer) unitFacts(u *site.Unit) []Fact {

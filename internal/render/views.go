@@ -182,8 +182,9 @@ type Entry struct {
 	Posts       []Card // the newest two
 }
 
-// Topic is the view of topic.html.
-type Topic struct {
+// Shelf is what the pages of a topic and of a unit have in common: an
+// introduction, the numbers of the year, and a list of posts.
+type Shelf struct {
 	Frame       Frame
 	Crumbs      template.HTML
 	Title, Lede string
@@ -195,28 +196,21 @@ type Topic struct {
 	Empty       string
 	Pager       *Pager
 	Kinds       []Bar
-	Galleries   []Choice
 	Feed        template.URL
-	First       bool // the first page of the list
+	First       bool // the first page of the list: the others have no introduction and no numbers
+}
+
+// Topic is the view of topic.html.
+type Topic struct {
+	Shelf
+	Galleries []Choice
 }
 
 // Unit is the view of unit.html.
 type Unit struct {
-	Frame       Frame
-	Crumbs      template.HTML
-	Title, Lede string
-	Notice      string // that it has ended
-	Cover       *Picture
-	Body        template.HTML
-	Numbers     *Numbers
-	Heading     string
-	Cards       template.HTML
-	Empty       string
-	Pager       *Pager
-	Kinds       []Bar
-	Facts       []Fact
-	Feed        template.URL
-	First       bool
+	Shelf
+	Notice string // that it has ended
+	Facts  []Fact
 }
 
 // Fact is a line of a facts box.
