@@ -1,9 +1,7 @@
 package build
 
 import (
-	"bytes"
 	"errors"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -50,14 +48,7 @@ func (s *siteFS) AppendFile(buf []byte, name string, limit int) ([]byte, error) 
 			return data, err
 		}
 	}
-	f, err := s.Open(name)
-	if err != nil {
-		return buf, err
-	}
-	defer f.Close()
-	w := bytes.NewBuffer(buf)
-	_, err = w.ReadFrom(io.LimitReader(f, int64(limit)))
-	return w.Bytes(), err
+	return content.AppendFile(s, buf, name, limit)
 }
 
 // ReadDir implements fs.ReadDirFS.

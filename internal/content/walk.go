@@ -242,12 +242,17 @@ func readAll(fsys fs.FS, name string, buf []byte) ([]byte, error) {
 	if a, ok := fsys.(Appender); ok {
 		return a.AppendFile(buf[:0], name, maxFile+1)
 	}
+	return AppendFile(fsys, buf[:0], name, maxFile+1)
+}
+
+// AppendFile is Appender.AppendFile for a file system that only opens files.
+func AppendFile(fsys fs.FS, buf []byte, name string, limit int) ([]byte, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return buf, err
 	}
 	defer f.Close()
-	w := bytes.NewBuffer(buf[:0])
-	_, err = w.ReadFrom(io.LimitReader(f, maxFile+1))
+	w := bytes.NewBuffer(buf)
+	_, err = w.ReadFrom(io.LimitReader(f, int64(limit)))
 	return w.Bytes(), err
 }
