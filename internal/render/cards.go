@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html/template"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"bantin/internal/content"
@@ -12,46 +13,37 @@ import (
 
 // card is the ready list card of a post.
 func (r *renderer) card(p *site.Post) template.HTML {
-	piece := &r.pieces[r.place[p]].card
-	if done := piece.Load(); done != nil {
-		return *done
-	}
-	view := r.cardView(p)
-	html := r.execute(r.layouts.card, &view)
-	piece.Store(&html)
-	return html
+	return r.ready(&r.pieces[r.place[p]].card, r.layouts.card, p)
 }
 
 // line is the ready line of a post in the archive.
 func (r *renderer) line(p *site.Post) template.HTML {
-	piece := &r.pieces[r.place[p]].line
+	return r.ready(&r.pieces[r.place[p]].line, r.layouts.line, p)
+}
+
+// ready gives a piece of a post, which is made when it is first asked for.
+func (r *renderer) ready(piece *atomic.Pointer[template.HTML], l *layout, p *site.Post) template.HTML {
 	if done := piece.Load(); done != nil {
 		return *done
 	}
 	view := r.cardView(p)
-	html := r.execute(r.layouts.line, &view)
+	html := r.execute(l, &view)
 	piece.Store(&html)
 	return html
 }
 
-func (r *renderer) cards(posts []*site.Post) template.HTML {
-	if len(posts) == 0 {
-		return ""
-	}
-	return pooled(func(w *bytes.Buffer) {
-		for _, p := range posts {
-			w.WriteString(string(r.card(p)))
-		}
-	})
-}
+func (r *renderer) cards(posts []*site.Post) template.HTML { return joined(posts, r.card) }
 
-func (r *renderer) lines(posts []*site.Post) template.HTML {
+func (r *renderer) lines(posts []*site.Post) template.HTML { return joined(posts, r.line) }
+
+// joined is the same piece of several posts, one after the other.
+func joined(posts []*site.Post, piece func(*site.Post) template.HTML) template.HTML {
 	if len(posts) == 0 {
 		return ""
 	}
 	return pooled(func(w *bytes.Buffer) {
 		for _, p := range posts {
-			w.WriteString(string(r.line(p)))
+			w.WriteString(string(piece(p)))
 		}
 	})
 }

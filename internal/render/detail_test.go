@@ -170,7 +170,7 @@ func TestQRIsMadeWhereItIsShown(t *testing.T) {
 	if problems, err := r.parseLayouts(); err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
-	if r.layouts.post.showsQR {
+	if r.showsQR {
 		t.Error("plain layouts, which name no QR code, get one")
 	}
 }

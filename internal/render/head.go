@@ -245,16 +245,14 @@ func writePreview(w *bytes.Buffer, p *preview) {
 	w.WriteString("<meta name=\"twitter:card\" content=\"summary_large_image\">\n")
 }
 
-func property(w *bytes.Buffer, name, value string) {
-	w.WriteString(`<meta property="`)
-	w.WriteString(name)
-	w.WriteString(`" content="`)
-	escape(w, value)
-	w.WriteString("\">\n")
-}
+func property(w *bytes.Buffer, name, value string) { writeMetaElement(w, "property", name, value) }
 
-func named(w *bytes.Buffer, name, value string) {
-	w.WriteString(`<meta name="`)
+func named(w *bytes.Buffer, name, value string) { writeMetaElement(w, "name", name, value) }
+
+func writeMetaElement(w *bytes.Buffer, key, name, value string) {
+	w.WriteString("<meta ")
+	w.WriteString(key)
+	w.WriteString(`="`)
 	w.WriteString(name)
 	w.WriteString(`" content="`)
 	escape(w, value)

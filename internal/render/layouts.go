@@ -34,8 +34,6 @@ type layout struct {
 	html *template.Template
 	fast *compile.Program // nil when html has to do it
 	why  string           // fast is nil
-	// showsQR is true when the layout, or one that it calls, names the field QR.
-	showsQR bool
 }
 
 // Execute writes a view, which is a pointer to a struct, or a slice.
@@ -137,7 +135,7 @@ func (r *renderer) parseLayouts() ([]diag.Diagnostic, error) {
 	errs := make([]error, len(sheets))
 	var work sync.WaitGroup
 	for i, sh := range sheets {
-		work.Go(func() { errs[i] = r.ready(shared, sh) })
+		work.Go(func() { errs[i] = r.prepare(shared, sh) })
 	}
 	work.Wait()
 	for i, err := range errs {
@@ -145,11 +143,15 @@ func (r *renderer) parseLayouts() ([]diag.Diagnostic, error) {
 			problems = append(problems, badLayout(sheets[i].name, err))
 		}
 	}
+	if len(problems) == 0 {
+		post := r.layouts.post.html
+		r.showsQR = mentions(post, post.Name(), ".QR", make(map[string]bool))
+	}
 	return problems, nil
 }
 
-// ready makes one layout executable and tries it: with nothing, and with one of everything.
-func (r *renderer) ready(shared *template.Template, sh sheet) error {
+// prepare makes one layout executable and tries it: with nothing, and with one of everything.
+func (r *renderer) prepare(shared *template.Template, sh sheet) error {
 	set, err := shared.Clone()
 	if err != nil {
 		return err
@@ -174,7 +176,7 @@ func (r *renderer) ready(shared *template.Template, sh sheet) error {
 			return err
 		}
 	}
-	l := &layout{name: sh.name, html: t, showsQR: mentions(set, root, ".QR", make(map[string]bool))}
+	l := &layout{name: sh.name, html: t}
 	l.fast, l.why = compile.Template(set, root, reflect.TypeOf(sh.view), r.addresses())
 	*sh.into = l
 	return nil

@@ -302,7 +302,7 @@ func (r *renderer) share(abs, title string) Share {
 		Facebook: template.URL("https://www.facebook.com/sharer/sharer.php?u=" + address),
 		Mail:     template.URL("mailto:?subject=" + subject + "&body=" + address),
 	}
-	if r.layouts.post.showsQR {
+	if r.showsQR {
 		s.QR = pooled(func(w *bytes.Buffer) {
 			if err := r.qr.Write(w, abs); err != nil {
 				w.Reset() // an address that no code can hold; it stands beside in letters

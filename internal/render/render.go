@@ -69,6 +69,7 @@ type renderer struct {
 
 	layouts layouts
 	qr      media.QR
+	showsQR bool              // post.html, or a layout that it calls, names the field QR
 	assets  map[string]string // static file → its hashed address, from the site's root
 	frame   frame
 
