@@ -36,6 +36,8 @@ type Entry struct {
 	Source string
 	// Hash is the SHA-256 of the bytes; zero when the file was about to be written and may be anything.
 	Hash [sha256.Size]byte
+	// Key is File.Key.
+	Key [sha256.Size]byte
 	// stamp is what the folder said of the file when its bytes were known to be these.
 	stamp stamp
 }
@@ -119,6 +121,10 @@ func (m *Manifest) append(b []byte) []byte {
 		b = append(b, e.Path...)
 		b = append(b, '\t')
 		b = append(b, e.Source...)
+		if e.Key != [sha256.Size]byte{} {
+			b = append(b, '\t')
+			b = hex.AppendEncode(b, e.Key[:])
+		}
 		b = append(b, '\n')
 	}
 	sum := sha256.Sum256(b)
@@ -151,12 +157,11 @@ func parseManifest(text []byte) (m *Manifest, ok bool) {
 
 func (e *Entry) parse(line string) bool {
 	facts, names, _ := strings.Cut(line, "\t")
-	e.Path, e.Source, _ = strings.Cut(names, "\t")
+	e.Path, names, _ = strings.Cut(names, "\t")
+	source, key, keyed := strings.Cut(names, "\t")
+	e.Source = source
 	hash, facts, _ := strings.Cut(facts, " ")
-	if len(hash) != 2*sha256.Size || !ValidPath(e.Path) {
-		return false
-	}
-	if _, err := hex.Decode(e.Hash[:], []byte(hash)); err != nil {
+	if !parseHash(&e.Hash, hash) || keyed && !parseHash(&e.Key, key) || !ValidPath(e.Path) {
 		return false
 	}
 	var n [4]int64
@@ -173,6 +178,14 @@ func (e *Entry) parse(line string) bool {
 	}
 	e.Kind, e.stamp = Kind(n[0]), stamp{size: n[1], modified: n[2], changed: n[3]}
 	return true
+}
+
+func parseHash(h *[sha256.Size]byte, text string) bool {
+	if len(text) != 2*sha256.Size {
+		return false
+	}
+	_, err := hex.Decode(h[:], []byte(text))
+	return err == nil
 }
 
 // Get gives the entry at a path, nil when there is none.

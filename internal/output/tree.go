@@ -6,6 +6,7 @@ package output
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"io/fs"
 	"path"
 	"slices"
@@ -35,6 +36,9 @@ type File struct {
 	Kind Kind
 	// Source is the file below the site folder that it comes from, if one does.
 	Source string
+	// Key, if not zero, stands for the bytes: files of the same key have the same.
+	// A file that lies in the folder untouched since it was written under this key is not rendered.
+	Key [sha256.Size]byte
 	// Render appends the file's bytes to w. It may be called at any time, from
 	// any goroutine, more than once, and gives the same bytes each time.
 	Render func(w *bytes.Buffer) error

@@ -123,6 +123,10 @@ func (w *writer) render(ctx context.Context, start func() func(i int, data []byt
 					panic(fmt.Sprintf("%s: %v", f.Path, v))
 				}
 			}()
+			if same, err := w.sameKey(i); same || err != nil {
+				progress.Done.Add(1)
+				return err
+			}
 			if buf.Cap() > kept {
 				buf = bytes.Buffer{}
 			}
@@ -131,7 +135,7 @@ func (w *writer) render(ctx context.Context, start func() func(i int, data []byt
 				return fmt.Errorf("%s: %w", f.Path, err)
 			}
 			e := &w.manifest.Entries[i]
-			e.Path, e.Kind, e.Hash = f.Path, f.Kind, sha256.Sum256(buf.Bytes())
+			e.Path, e.Kind, e.Key, e.Hash = f.Path, f.Kind, f.Key, sha256.Sum256(buf.Bytes())
 			if ValidPath(f.Source) {
 				e.Source = f.Source
 			}
@@ -139,6 +143,30 @@ func (w *writer) render(ctx context.Context, start func() func(i int, data []byt
 			return put(i, buf.Bytes())
 		}
 	})
+}
+
+// sameKey tells whether a file lies in the folder as it was written under the
+// same key, and then carries its entry over.
+func (w *writer) sameKey(i int) (bool, error) {
+	f := &w.tree.files[i]
+	if f.Key == [sha256.Size]byte{} || w.present == nil || !w.present[i] {
+		return false, nil
+	}
+	o := w.old.Get(f.Path)
+	if o == nil || o.Key != f.Key || o.Hash == [sha256.Size]byte{} {
+		return false, nil
+	}
+	now, regular, err := statFile(w.path(f.Path))
+	if err != nil || !regular || o.stamp != now {
+		return false, err
+	}
+	e := &w.manifest.Entries[i]
+	*e = *o
+	e.Kind, e.Source = f.Kind, ""
+	if ValidPath(f.Source) {
+		e.Source = f.Source
+	}
+	return true, nil
 }
 
 // prepare puts a file's bytes beside its place, if others are there.
