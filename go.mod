@@ -10,12 +10,13 @@ require (
 	github.com/mmcdole/gofeed v1.4.2 // tests: reads our feeds as a feed reader does
 	github.com/pelletier/go-toml/v2 v2.4.3 // front matter in TOML, with the place of every key
 	github.com/rogpeppe/go-internal v1.16.0 // tests: scripts that run the real program (testscript, txtar)
+	github.com/tetratelabs/wazero v1.12.0 // runs libwebp, compiled to WebAssembly: WebP without cgo
 	github.com/yuin/goldmark v1.8.7 // Markdown: CommonMark and GitHub's extensions
 	go.yaml.in/yaml/v4 v4.0.0 // front matter in YAML, with the place of every key
-	golang.org/x/image v0.47.0 // sizes of WebP pictures
+	golang.org/x/image v0.47.0 // decodes WebP; text on share cards
 	golang.org/x/net v0.62.0 // tests: reads finished pages as a browser does
 	golang.org/x/sys v0.49.0 // openat2: opens a file safely below a folder in one step
-	golang.org/x/text v0.43.0 // Unicode normal forms
+	golang.org/x/text v0.43.0 // Unicode normal forms; old encodings of SVG drawings
 	rsc.io/qr v0.2.0 // QR codes
 )
 
