@@ -1,0 +1,455 @@
+package cache
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// folder opens a folder of its own for a test.
+func folder(t testing.TB) *os.Root {
+	t.Helper()
+	root, err := os.OpenRoot(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	return root
+}
+
+func open(t testing.TB, root *os.Root) *Cache {
+	t.Helper()
+	c, err := Open(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// later is open at a time when all files there are have settled.
+func later(t testing.TB, root *os.Root, d time.Duration) *Cache {
+	c := open(t, root)
+	c.now = func() time.Time { return time.Now().Add(d) }
+	return c
+}
+
+func key(n int) Key { return sha256.Sum256(fmt.Append(nil, n)) }
+
+func put(t testing.TB, c *Cache, k Key, head string, blobs ...string) {
+	t.Helper()
+	var b [][]byte
+	for _, s := range blobs {
+		b = append(b, []byte(s))
+	}
+	if err := c.Put(k, []byte(head), b); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// files gives the names of all files in the folder.
+func files(t testing.TB, root *os.Root) (names []string) {
+	t.Helper()
+	err := fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+func TestRecords(t *testing.T) {
+	big := strings.Repeat("0123456789", 100_000)
+	tests := []struct {
+		name, head string
+		blobs      []string
+	}{
+		{"empty", "", nil},
+		{"head only", "head", nil},
+		{"blobs", "head", []string{"one", "", big, "four"}},
+		{"empty blobs", "", []string{"", ""}},
+		{"head of a page", strings.Repeat("h", firstRead-fixedSize-sumSize), nil},
+		{"head of a page and a byte", strings.Repeat("h", firstRead-fixedSize-sumSize+1), nil},
+		{"large head", big, []string{"x"}},
+		{"many blobs", "h", strings.Split(strings.Repeat("ab,", 5000), ",")},
+	}
+	root := folder(t)
+	c := open(t, root)
+	for i, tt := range tests {
+		put(t, c, key(i), tt.head, tt.blobs...)
+	}
+	for _, c := range []*Cache{c, open(t, root)} {
+		for i, tt := range tests {
+			if head, ok := c.Head(key(i)); !ok || string(head) != tt.head {
+				t.Errorf("%s: head %.20q, %v", tt.name, head, ok)
+			}
+			w := bytes.NewBufferString("before")
+			for j, want := range tt.blobs {
+				w.Truncate(6)
+				if err := c.Blob(w, key(i), j); err != nil || w.String() != "before"+want {
+					t.Fatalf("%s: blob %d is %.20q, %v", tt.name, j, w, err)
+				}
+			}
+			w.Truncate(6)
+			for _, j := range []int{-1, len(tt.blobs)} {
+				if err := c.Blob(w, key(i), j); !errors.Is(err, fs.ErrNotExist) || w.String() != "before" {
+					t.Errorf("%s: blob %d: %v, %q", tt.name, j, err, w)
+				}
+			}
+		}
+	}
+	if _, ok := c.Head(key(100)); ok {
+		t.Error("a head of no record")
+	}
+	err := c.Blob(new(bytes.Buffer), key(100), 0)
+	if !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), nameOf(key(100))) {
+		t.Errorf("a blob of no record: %v", err)
+	}
+	if got := len(files(t, root)); got != len(tests) {
+		t.Errorf("%d files for %d records", got, len(tests))
+	}
+}
+
+func TestPutReplaces(t *testing.T) {
+	root := folder(t)
+	c := open(t, root)
+	put(t, c, key(1), "old", "a", "b")
+	put(t, c, key(1), "new", "c")
+	if head, _ := c.Head(key(1)); string(head) != "new" {
+		t.Errorf("head is %q", head)
+	}
+	if err := c.Blob(new(bytes.Buffer), key(1), 1); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the old second blob: %v", err)
+	}
+	if got := files(t, root); !slices.Equal(got, []string{nameOf(key(1))}) {
+		t.Errorf("files: %v", got)
+	}
+}
+
+func TestPutAfterItsFolderHasGone(t *testing.T) {
+	root := folder(t)
+	c := open(t, root)
+	put(t, c, key(1), "head")
+	if err := root.RemoveAll(nameOf(key(1))[:2]); err != nil {
+		t.Fatal(err)
+	}
+	put(t, c, key(1), "head")
+	if _, ok := c.Head(key(1)); !ok {
+		t.Error("the record is not there")
+	}
+}
+
+func TestPutTooLarge(t *testing.T) {
+	if err := open(t, folder(t)).Put(key(1), make([]byte, maxTop), nil); err == nil {
+		t.Error("a head that could not be read was taken")
+	}
+}
+
+// TestPutFails: something is in the way, as a full disk would be; see also
+// TestPutOnFullDisk.
+func TestPutFails(t *testing.T) {
+	root := folder(t)
+	c := open(t, root)
+	name := nameOf(key(1))
+	if err := root.MkdirAll(name+"/x", 0o777); err != nil {
+		t.Fatal(err)
+	}
+	err := c.Put(key(1), []byte("head"), nil)
+	if err == nil || !strings.Contains(err.Error(), name) {
+		t.Errorf("error is %v", err)
+	}
+	if got := files(t, root); len(got) != 0 {
+		t.Errorf("left behind: %v", got)
+	}
+	if _, ok := c.Head(key(1)); ok {
+		t.Error("a folder has a head")
+	}
+}
+
+// TestDamage: whichever byte of a record is damaged, and wherever it is cut,
+// what is read is right or missing, and what is known to be damaged is removed.
+func TestDamage(t *testing.T) {
+	root := folder(t)
+	c := open(t, root)
+	k, name := key(1), nameOf(key(1))
+	put(t, c, k, "the head", "first", "second blob")
+	whole, err := root.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(what string, damaged []byte, headLost, allLost bool) {
+		t.Helper()
+		restore := func() {
+			if err := root.WriteFile(name, damaged, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		gone := func() bool {
+			_, err := root.Stat(name)
+			return errors.Is(err, fs.ErrNotExist)
+		}
+		restore()
+		head, ok := c.Head(k)
+		if ok == headLost || ok && string(head) != "the head" || ok == gone() {
+			t.Errorf("%s: head %q, %v, gone: %v", what, head, ok, gone())
+		}
+		lost := 0
+		for i, want := range []string{"first", "second blob"} {
+			restore()
+			var w bytes.Buffer
+			switch err := c.Blob(&w, k, i); {
+			case err == nil:
+				if w.String() != want || gone() {
+					t.Errorf("%s: blob %d is %q", what, i, &w)
+				}
+			case !errors.Is(err, ErrDamaged) || !gone() || w.Len() != 0:
+				t.Errorf("%s: blob %d: %v, gone: %v", what, i, err, gone())
+			default:
+				lost++
+			}
+		}
+		if lost == 0 || allLost && lost < 2 {
+			t.Errorf("%s: %d blobs lost", what, lost)
+		}
+	}
+	top := len(whole) - len("first") - len("second blob")
+	for i := range whole {
+		for _, bits := range []byte{0x01, 0x80, 0xFF} {
+			damaged := bytes.Clone(whole)
+			damaged[i] ^= bits
+			check(fmt.Sprintf("byte %d", i), damaged, i < top, i < top)
+		}
+		check(fmt.Sprintf("cut at %d", i), whole[:i], true, true)
+	}
+	check("longer", append(bytes.Clone(whole), 0), true, true)
+	check("zeros", make([]byte, len(whole)), true, true)
+
+	// The record of another key under this one's name.
+	put(t, c, key(2), "the head", "first", "second blob")
+	other, err := root.ReadFile(nameOf(key(2)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	check("other key", other, true, true)
+}
+
+func TestRemovedBetweenHeadAndBlob(t *testing.T) {
+	root := folder(t)
+	c := open(t, root)
+	put(t, c, key(1), "head", "blob")
+	c.Head(key(1))
+	if _, _, err := open(t, root).Prune(0); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Blob(new(bytes.Buffer), key(1), 0); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("error is %v", err)
+	}
+}
+
+func TestHeadTouches(t *testing.T) {
+	root := folder(t)
+	c := open(t, root)
+	put(t, c, key(1), "head")
+	name := nameOf(key(1))
+	for _, tt := range []struct {
+		age     time.Duration
+		touched bool
+	}{{25 * time.Hour, true}, {23 * time.Hour, false}} {
+		then := time.Now().Add(-tt.age)
+		if err := root.Chtimes(name, then, then); err != nil {
+			t.Fatal(err)
+		}
+		c.Head(key(1))
+		info, err := root.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if touched := info.ModTime().Sub(then) > time.Hour; touched != tt.touched {
+			t.Errorf("unused for %v, touched: %v", tt.age, touched)
+		}
+	}
+}
+
+func TestPrune(t *testing.T) {
+	const tempOld, tempNew = "tmp-0123456789abcdef", "tmp-fedcba9876543210"
+	foreign := []string{"stamps", "notes.txt", "tmp-note", "zz/file", "ab/short", ".gitignore", "AB/" + strings.Repeat("C", 62), "ab/" + strings.Repeat("C", 62)}
+	tests := []struct {
+		unused time.Duration
+		gone   []string
+	}{
+		{0, []string{nameOf(key(3)), nameOf(key(4)), tempOld, tempNew}},
+		{48 * time.Hour, []string{nameOf(key(4)), tempOld}},
+		{30 * 24 * time.Hour, []string{tempOld}},
+	}
+	for _, tt := range tests {
+		root := folder(t)
+		first := open(t, root)
+		for i := range 5 {
+			put(t, first, key(i), "head", "blob")
+		}
+		for _, name := range append(slices.Clone(foreign), tempOld, tempNew) {
+			if dir, _, ok := strings.Cut(name, "/"); ok {
+				if err := root.MkdirAll(dir, 0o777); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := root.WriteFile(name, []byte("12345"), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		age := func(name string, d time.Duration) {
+			then := time.Now().Add(-d)
+			if err := root.Chtimes(name, then, then); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, name := range append(slices.Clone(foreign), tempOld, nameOf(key(0)), nameOf(key(1)), nameOf(key(2)), nameOf(key(4))) {
+			age(name, 100*time.Hour)
+		}
+		before := files(t, root)
+		size := int64(0)
+		for _, name := range tt.gone {
+			info, err := root.Stat(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			size += info.Size()
+		}
+		c := open(t, root)
+		c.Head(key(0))
+		put(t, c, key(1), "head", "blob")
+		if err := c.Blob(new(bytes.Buffer), key(2), 0); err != nil {
+			t.Fatal(err)
+		}
+		removed, bytes, err := c.Prune(tt.unused)
+		if err != nil || removed != len(tt.gone) || bytes != size {
+			t.Errorf("unused for %v: removed %d, %d bytes, %v; want %d, %d", tt.unused, removed, bytes, err, len(tt.gone), size)
+		}
+		want := slices.DeleteFunc(before, func(name string) bool { return slices.Contains(tt.gone, name) })
+		if got := files(t, root); !slices.Equal(got, want) {
+			t.Errorf("unused for %v: left are %q, want %q", tt.unused, got, want)
+		}
+	}
+}
+
+// TestTogether: goroutines of two caches write, read and prune one folder.
+func TestTogether(t *testing.T) {
+	root := folder(t)
+	caches := []*Cache{open(t, root), open(t, root)}
+	content := func(n int) string { return strings.Repeat(fmt.Sprint(n), 3000) }
+	var group sync.WaitGroup
+	for g := range 8 {
+		group.Go(func() {
+			c, rnd := caches[g%2], rand.New(rand.NewPCG(uint64(g), 1))
+			var w bytes.Buffer
+			for range 150 {
+				n := rnd.IntN(6)
+				if head, ok := c.Head(key(n)); ok {
+					if string(head) != fmt.Sprint(n) {
+						t.Errorf("head of %d is %q", n, head)
+					}
+					w.Reset()
+					if err := c.Blob(&w, key(n), 0); err == nil && w.String() != content(n) {
+						t.Errorf("blob of %d is %.20q", n, w.String())
+					} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+						t.Errorf("blob of %d: %v", n, err)
+					}
+				} else if err := c.Put(key(n), fmt.Append(nil, n), [][]byte{[]byte(content(n))}); err != nil {
+					t.Error(err)
+				}
+				switch rnd.IntN(20) {
+				case 0:
+					// A cache that has used nothing removes everything.
+					if other, err := Open(root); err != nil {
+						t.Error(err)
+					} else if _, _, err := other.Prune(time.Nanosecond); err != nil {
+						t.Error(err)
+					}
+				case 1:
+					if err := c.Close(); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+		})
+	}
+	group.Wait()
+	for _, name := range files(t, root) {
+		if isTemporary(name) {
+			t.Errorf("left behind: %s", name)
+		}
+	}
+}
+
+// TestPutWhileAllIsPruned: temporary files vanish under a cache that writes.
+func TestPutWhileAllIsPruned(t *testing.T) {
+	root := folder(t)
+	done := make(chan struct{})
+	var group sync.WaitGroup
+	group.Go(func() {
+		c := open(t, root)
+		for i := range 60 {
+			// Three attempts may all meet the pruning; then the error says so.
+			if err := c.Put(key(i), nil, [][]byte{make([]byte, 5000)}); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				t.Error(err)
+			}
+		}
+		close(done)
+	})
+	for {
+		select {
+		case <-done:
+			group.Wait()
+			return
+		default:
+			if _, _, err := open(t, root).Prune(0); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
+
+// FuzzRecord: whatever a record's file holds, reading ends without panic; a
+// file that is taken is, byte for byte, what Put makes of its contents.
+func FuzzRecord(f *testing.F) {
+	k := Key{}
+	for _, blobs := range [][][]byte{nil, {[]byte("one")}, {nil, []byte("two"), []byte("three")}} {
+		start, _ := formatTop(k, []byte("head"), blobs)
+		f.Add(append(start, bytes.Join(blobs, nil)...))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		need, ok := topSize(b, k, int64(len(b)))
+		if !ok {
+			return
+		}
+		top, ok := parseTop(b[:need], int64(len(b)))
+		if !ok {
+			return
+		}
+		var blobs [][]byte
+		for i := range top.blobs() {
+			at := top.blob(i)
+			blob := b[at.offset:][:at.size]
+			if checksum(blob) != at.sum {
+				return
+			}
+			blobs = append(blobs, blob)
+		}
+		again, ok := formatTop(k, top.head(), blobs)
+		if got := append(again, bytes.Join(blobs, nil)...); !ok || !bytes.Equal(got, b) {
+			t.Errorf("read and written again: %q", got)
+		}
+	})
+}

@@ -1,0 +1,127 @@
+package cache
+
+import (
+	"crypto/sha256"
+	"errors"
+	"io"
+	"io/fs"
+	"time"
+)
+
+var errNotRegular = errors.New("not a regular file")
+
+// stamp is what the file system says of a file: other bytes, other stamp.
+// Times are nanoseconds since 1970. What a platform does not tell is 0.
+type stamp struct {
+	size, modified, changed int64
+	inode                   uint64
+}
+
+// known is a file whose hash is known.
+type known struct {
+	stamp stamp
+	key   Key
+	// asked is true when somebody has asked for the file since Open.
+	asked bool
+}
+
+// Sum gives the SHA-256 hash of a file's bytes. The file is not read as long as
+// the stamp is the same under which it was read before; the stamp is kept under
+// the path given, whatever fsys is. A file changed less than two seconds before
+// it was read may be changed again without a change of its stamp, since clocks
+// of file systems are coarse: its stamp is not kept.
+func (c *Cache) Sum(fsys fs.FS, path string) (Key, error) {
+	info, err := fs.Stat(fsys, path)
+	if err != nil {
+		return Key{}, err
+	}
+	if !info.Mode().IsRegular() {
+		return Key{}, &fs.PathError{Op: "read", Path: path, Err: errNotRegular}
+	}
+	now := stampOf(info)
+	c.mu.Lock()
+	c.fsys = fsys
+	old := c.stamps[path]
+	if old != nil {
+		old.asked = true
+		if old.stamp == now {
+			key := old.key
+			c.mu.Unlock()
+			return key, nil
+		}
+	}
+	c.mu.Unlock()
+	key, s, ok, err := c.read(fsys, path)
+	if err != nil {
+		return Key{}, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if ok {
+		c.stamps[path] = &known{stamp: s, key: key, asked: true}
+		c.changed = true
+	} else if old != nil {
+		delete(c.stamps, path)
+		c.changed = true
+	}
+	return key, nil
+}
+
+// read hashes a file. settled says whether its stamp s can be trusted later.
+func (c *Cache) read(fsys fs.FS, path string) (k Key, s stamp, settled bool, err error) {
+	start := c.now()
+	f, err := fsys.Open(path)
+	if err != nil {
+		return k, s, false, err
+	}
+	defer f.Close()
+	before, err := f.Stat()
+	if err != nil {
+		return k, s, false, err
+	}
+	buf := c.buffers.Get().(*[]byte)
+	defer c.buffers.Put(buf)
+	h := sha256.New()
+	for {
+		n, err := f.Read(*buf)
+		h.Write((*buf)[:n])
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return k, s, false, err
+		}
+	}
+	after, err := f.Stat()
+	if err != nil {
+		return k, s, false, err
+	}
+	h.Sum(k[:0])
+	s = stampOf(before)
+	return k, s, s == stampOf(after) && old(s.modified, start) && old(s.changed, start), nil
+}
+
+// old reports whether a time of a file is so far from now that a later change
+// must give another one. Clocks of other machines (network disks) may run ahead
+// of ours; a file dated more than a day ahead was dated by hand.
+func old(t int64, now time.Time) bool {
+	age := now.Sub(time.Unix(0, t))
+	return age > 2*time.Second || age < -24*time.Hour
+}
+
+// forget drops the stamps of files that are gone. It looks only for those that
+// nobody has asked for.
+func (c *Cache) forget() {
+	if c.fsys == nil {
+		return
+	}
+	for path, k := range c.stamps {
+		if k.asked {
+			continue
+		}
+		if _, err := fs.Stat(c.fsys, path); errors.Is(err, fs.ErrNotExist) {
+			delete(c.stamps, path)
+			c.changed = true
+		}
+	}
+}
