@@ -1,0 +1,181 @@
+package card
+
+import (
+	"image"
+	"image/color"
+)
+
+// ground is what letters are drawn on; ink what they are drawn with.
+type ground uint8
+
+const (
+	groundPaper ground = iota
+	groundTone         // the bars of the mark, hardly darker than the paper
+	groundTint         // behind an infographic
+	groundLine         // hairline
+	groundMark         // the marker behind a number
+	groundCham         // the foot bar
+	grounds
+)
+
+type ink uint8
+
+const (
+	inkInk  ink = iota // headline, number
+	inkSoft            // note
+	inkLink            // kicker
+	inkSite            // name of the site
+	inkHost
+	inkCount
+)
+
+// inkLevels is how many steps lead from a ground to an ink: fewer than the eye
+// tells apart at an edge, and few enough for one palette.
+const inkLevels = 15
+
+// inks is the palette of a Drawer and the way about it. Its entries are the
+// grounds, then a ramp for every ink on every ground that it is used on, then
+// the colours of the logo. A stronger level has a higher entry, so that where
+// two letters touch the higher one is kept.
+type inks struct {
+	palette color.Palette
+	// base[ink][entry] is the entry of level 0 of the ink on the ground that
+	// the entry is, or is a mixture with.
+	base [inkCount][256]uint8
+	// The logo drawn with the palette.
+	logo []uint8
+	// The palette as JPEG's components (JFIF, full range).
+	y, cb, cr [256]uint8
+}
+
+func groundColour(g ground) color.RGBA {
+	return [grounds]color.RGBA{
+		groundPaper: {0xff, 0xff, 0xff, 0xff},
+		groundTone:  {0xf1, 0xf4, 0xf9, 0xff},
+		groundTint:  {0xe3, 0xeb, 0xf8, 0xff},
+		groundLine:  {0xd3, 0xda, 0xe6, 0xff},
+		groundMark:  {0xfb, 0xdf, 0x9f, 0xff},
+		groundCham:  {0x1d, 0x3a, 0x6d, 0xff},
+	}[g]
+}
+
+func inkColour(i ink) color.RGBA {
+	return [inkCount]color.RGBA{
+		inkInk:  {0x15, 0x1c, 0x2b, 0xff},
+		inkSoft: {0x4c, 0x58, 0x6d, 0xff},
+		inkLink: {0x1c, 0x4b, 0x99, 0xff},
+		inkSite: {0xff, 0xff, 0xff, 0xff},
+		inkHost: {0xdb, 0xe5, 0xf7, 0xff},
+	}[i]
+}
+
+// onGrounds are the grounds that an ink is used on.
+func onGrounds(i ink) []ground {
+	switch i {
+	case inkInk:
+		return []ground{groundPaper, groundTint, groundMark}
+	case inkSoft, inkLink:
+		return []ground{groundPaper, groundTint}
+	}
+	return []ground{groundCham}
+}
+
+func newInks(logo *image.RGBA) *inks {
+	k := &inks{}
+	for g := range grounds {
+		k.palette = append(k.palette, groundColour(g))
+	}
+	for i := range inkCount {
+		for _, g := range onGrounds(i) {
+			base := uint8(len(k.palette) - 1)
+			k.base[i][g] = base
+			for l := 1; l <= inkLevels; l++ {
+				k.base[i][len(k.palette)] = base
+				k.palette = append(k.palette, mix(groundColour(g), inkColour(i), l))
+			}
+		}
+	}
+	colours, pix := quantise(logo, 256-len(k.palette))
+	first := len(k.palette)
+	for _, c := range colours {
+		k.palette = append(k.palette, c)
+	}
+	k.logo = make([]uint8, len(pix))
+	for i, c := range pix {
+		k.logo[i] = uint8(first + int(c))
+	}
+	for i, c := range k.palette {
+		rgb := c.(color.RGBA)
+		k.y[i], k.cb[i], k.cr[i] = color.RGBToYCbCr(rgb.R, rgb.G, rgb.B)
+	}
+	return k
+}
+
+func mix(a, b color.RGBA, level int) color.RGBA {
+	m := func(a, b uint8) uint8 {
+		return uint8((int(a)*(inkLevels-level) + int(b)*level + inkLevels/2) / inkLevels)
+	}
+	return color.RGBA{m(a.R, b.R), m(a.G, b.G), m(a.B, b.B), 0xff}
+}
+
+// canvas is a card being drawn, of entries of the palette.
+type canvas struct {
+	*inks
+	img     *image.Paletted
+	jpg     *image.YCbCr // made for the first card with a picture
+	buffers *pngBuffers
+}
+
+func newCanvas(k *inks) *canvas {
+	return &canvas{inks: k, img: image.NewPaletted(image.Rect(0, 0, Width, Height), k.palette)}
+}
+
+// begin covers all that was drawn before.
+func (c *canvas) begin(g ground, ft *foot) {
+	body := c.img.Pix[:footTop*Width]
+	for i := range Width {
+		body[i] = uint8(g)
+	}
+	for n := Width; n < len(body); n *= 2 {
+		copy(body[n:], body[:n])
+	}
+	copy(c.img.Pix[footTop*Width:], ft.pix)
+}
+
+func (c *canvas) fill(r image.Rectangle, g ground) {
+	r = r.Intersect(c.img.Rect)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		row := c.img.Pix[y*Width+r.Min.X : y*Width+r.Max.X]
+		for i := range row {
+			row[i] = uint8(g)
+		}
+	}
+}
+
+// text draws letters; what would lie outside the canvas is left out.
+func (c *canvas) text(f *face, t *placed) {
+	n := phases(t.size)
+	base := &c.base[t.ink]
+	for i, g := range t.run.glyph {
+		// The nearest of the places within a pixel that letters are drawn in.
+		pen := t.x + (t.run.x[i]-t.run.x[0])*t.size*64/em
+		step := (pen*n + 32) >> 6
+		x := step / n
+		m := f.mask(g, t.size, step%n)
+		c.cover(m, x+m.x, t.baseline+m.y, base)
+	}
+}
+
+func (c *canvas) cover(m *mask, x, y int, base *[256]uint8) {
+	r := image.Rect(x, y, x+m.w, y+m.h).Intersect(c.img.Rect)
+	for j := r.Min.Y; j < r.Max.Y; j++ {
+		from := m.pix[(j-y)*m.w+r.Min.X-x:][:r.Dx()]
+		to := c.img.Pix[j*Width+r.Min.X:][:r.Dx()]
+		for i, level := range from {
+			if level == 0 {
+				continue
+			}
+			to[i] = max(to[i], base[to[i]]+level)
+		}
+	}
+}
