@@ -17,6 +17,9 @@ const (
 	defaultPermalink = "/{year}/{month}/{slug}/"
 	defaultPageSize  = 20
 	maxPageSize      = 500
+
+	defaultMegapixels = 60
+	maxMegapixels     = 400
 )
 
 // defaultSettings are those of a site.yaml with nothing in it. The address is
@@ -29,7 +32,7 @@ func defaultSettings() *Settings {
 	return &Settings{
 		BaseURL: "https://example.invalid", Host: "example.invalid",
 		Language: "vi", Zone: zone, Permalink: defaultPermalink, PageSize: defaultPageSize,
-		ShareCards: true, Search: true, UnknownKeys: "warn",
+		ShareCards: true, Search: true, UnknownKeys: "warn", MaxPixels: defaultMegapixels * 1e6,
 	}
 }
 
@@ -47,11 +50,16 @@ var settingsKeys = []key[Settings]{
 	{"organization", func(r *reader, n *node, s *Settings) { readMap(r, n, organizationKeys, &s.Organization) }},
 	{"social", func(r *reader, n *node, s *Settings) { readMap(r, n, socialKeys, &s.Social) }},
 	{"permalink", func(r *reader, n *node, s *Settings) { s.Permalink = r.permalink(n, s.Permalink) }},
-	{"page_size", func(r *reader, n *node, s *Settings) { s.PageSize = r.pageSize(n, s.PageSize) }},
+	{"page_size", func(r *reader, n *node, s *Settings) {
+		s.PageSize = r.upTo(n, s.PageSize, maxPageSize, "bad-page-size")
+	}},
 	{"menu", func(r *reader, n *node, s *Settings) { s.Menu = r.menu(n) }},
 	{"figures", func(r *reader, n *node, s *Settings) { s.Figures = r.names(n) }},
 	{"share_cards", func(r *reader, n *node, s *Settings) { s.ShareCards = r.bool(n) }},
 	{"search", func(r *reader, n *node, s *Settings) { s.Search = r.bool(n) }},
+	{"max_megapixels", func(r *reader, n *node, s *Settings) {
+		s.MaxPixels = int64(r.upTo(n, defaultMegapixels, maxMegapixels, "bad-megapixels")) * 1e6
+	}},
 	{"unknown_keys", func(r *reader, n *node, s *Settings) {
 		s.UnknownKeys = r.choice(n, s.UnknownKeys, "warn", "error", "ignore")
 	}},
@@ -153,13 +161,14 @@ func (r *reader) zone(n *node, otherwise *time.Location) *time.Location {
 	return zone
 }
 
-func (r *reader) pageSize(n *node, otherwise int) int {
+// upTo reads a number from 1 to most.
+func (r *reader) upTo(n *node, otherwise, most int, code string) int {
 	v, ok := r.count(n)
 	if !ok {
 		return otherwise
 	}
-	if v < 1 || v > maxPageSize {
-		r.report(n.pos, "bad-page-size", r.text(n))
+	if v < 1 || v > int64(most) {
+		r.report(n.pos, code, r.text(n))
 		return otherwise
 	}
 	return int(v)

@@ -45,7 +45,7 @@ search: no
 		Permalink:    "/{year}/{month}/{day}/{slug}/", PageSize: 30,
 		Menu:        []MenuItem{{"Tin", "/tin/", Pos{15, 23}}, {"Cổng: tỉnh", "https://tinh.example/", Pos{17, 10}}},
 		Figures:     []Name{{"posts", Pos{18, 11}}, {"luot-nguoi", Pos{18, 18}}, {"units", Pos{18, 30}}},
-		UnknownKeys: "warn", Zone: s.Settings.Zone,
+		UnknownKeys: "warn", Zone: s.Settings.Zone, MaxPixels: 60e6,
 	}
 	if d := cmp.Diff(want, s.Settings, cmp.Comparer(func(a, b *time.Location) bool { return a == b })); d != "" {
 		t.Error(d)

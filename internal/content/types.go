@@ -227,7 +227,9 @@ type Settings struct {
 	Menu               []MenuItem // nil: the default
 	Figures            []Name     // metric ids, "posts", "activities", "units"
 	ShareCards, Search bool
-	UnknownKeys        string // "warn", "error" or "ignore"
+	// MaxPixels is the largest picture that is taken, width times height.
+	MaxPixels   int64
+	UnknownKeys string // "warn", "error" or "ignore"
 }
 
 // Base is the host and the path of a base_url, as in Settings.

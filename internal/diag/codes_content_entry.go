@@ -168,6 +168,11 @@ var entryCodes = []Entry{
 		EN:   Words{"the number of posts on a page cannot be “%s”", "write a number from 1 to 500"},
 	},
 	{
+		Code: "bad-megapixels",
+		VI:   Words{"giới hạn kích thước ảnh không thể là “%s” triệu điểm ảnh", "viết số từ 1 đến 400"},
+		EN:   Words{"the limit of picture sizes cannot be “%s” megapixels", "write a number from 1 to 400"},
+	},
+	{
 		Code: "bad-menu-url",
 		VI:   Words{"“%s” không dùng làm địa chỉ cho trình đơn được", "viết đường dẫn của trang, bắt đầu bằng /, hoặc địa chỉ đầy đủ bắt đầu bằng https://"},
 		EN:   Words{"“%s” cannot be an address in the menu", "write a path on this site that begins with /, or a full address that begins with https://"},
