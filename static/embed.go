@@ -5,5 +5,5 @@ import "embed"
 
 // FS holds the files by their addresses below the site's root.
 //
-//go:embed *.css *.js *.svg *.png fonts
+//go:embed *.css *.js *.svg *.png fonts photoswipe
 var FS embed.FS

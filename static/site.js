@@ -52,19 +52,36 @@
       if (down) head.setAttribute('aria-sort', 'descending');
       body.append(...(down ? [...body.first].sort((a, b) => value(b) - value(a)) : body.first));
     },
-    view(link) {
-      link.closest('.view')?.hidePopover();
-      document.getElementById(link.dataset.view).showPopover();
+    // The lightbox comes when a reader opens a picture, not before.
+    async photo(link) {
+      const template = document.getElementById('_lightbox');
+      link.ariaBusy = 'true';
+      try {
+        const { script, core, styles } = template.dataset;
+        lightbox ??= Promise.all([import(script), import(core), ...styles.split(' ').map(style)]);
+        const [{ open }, { default: PhotoSwipe }] = await lightbox;
+        if (!document.querySelector('.pswp')) open(PhotoSwipe, link, template);
+      } catch { // the link leads to the picture itself
+        lightbox = undefined;
+        location.assign(link.href);
+      } finally {
+        link.ariaBusy = null;
+      }
     },
   };
+  let lightbox;
+  const style = (href) => new Promise((done, fail) => {
+    const sheet = document.createElement('link');
+    Object.assign(sheet, { rel: 'stylesheet', href, onload: done, onerror: fail });
+    document.head.append(sheet);
+  });
 
   addEventListener('click', (event) => {
     const menu = document.querySelector('.menu[open]');
     if (menu && !menu.contains(event.target)) menu.open = false;
-    const target = event.target.closest('[data-share],[data-copy],[data-print],[data-embed],[data-view],[data-sort] button');
-    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const target = event.target.closest('[data-share],[data-copy],[data-print],[data-embed],[data-photo],[data-sort] button');
+    if (!target || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const name = Object.keys(actions).find((key) => key in target.dataset) ?? 'sort';
-    if (name === 'view' && !HTMLElement.prototype.showPopover) return; // the link opens the picture
     event.preventDefault();
     actions[name](target);
   });
@@ -80,13 +97,8 @@
   });
 
   addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') {
-      const menu = document.querySelector('.menu[open]');
-      if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
-    }
-    const side = { ArrowLeft: '.before', ArrowRight: '.after' }[event.key];
-    if (!side || !HTMLElement.prototype.showPopover) return;
-    const button = document.querySelector('.view:popover-open ' + side);
-    if (button) { event.preventDefault(); button.click(); }
+    if (event.key !== 'Escape') return;
+    const menu = document.querySelector('.menu[open]');
+    if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
   });
 }

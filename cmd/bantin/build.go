@@ -16,6 +16,7 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/output"
+	"bantin/internal/photo"
 	"bantin/internal/viet"
 )
 
@@ -44,6 +45,7 @@ Có lỗi thì không ghi gì cả, public/ giữ nguyên như lần dựng tố
                      theo giờ của trang) hoặc 2021-05-27T08:30:00+07:00
   --hold-back        bài có lỗi thì giữ lại và nêu tên, các bài khác vẫn đăng
   --strict           coi cảnh báo là lỗi
+  --prune            xóa khỏi .bantin/cache những ảnh mà lần dựng này không dùng
   --format KIỂU      in lỗi dạng text (mặc định), json (mỗi dòng một lỗi) hoặc
                      github (hiện ngay trên pull request)
   --lang vi|en       ngôn ngữ của lời nhắn (mặc định theo LC_ALL, LANG)
@@ -71,6 +73,7 @@ and public/ stays as the last good build left it.
                      day in the site's zone) or 2021-05-27T08:30:00+07:00
   --hold-back        leave out and name posts with errors, publish the others
   --strict           count warnings as errors
+  --prune            remove from .bantin/cache the pictures this build has no use for
   --format KIND      print problems as text (default), json (one a line) or
                      github (shown on the pull request)
   --lang vi|en       language of messages (default: from LC_ALL, LANG)
@@ -95,6 +98,7 @@ func buildFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 	set.Var(&now, "now", "")
 	set.BoolVar(&o.HoldBack, "hold-back", false, "")
 	set.BoolVar(&o.Strict, "strict", false, "")
+	set.BoolVar(&o.Prune, "prune", false, "")
 	set.Var(&choice{&format, []string{"text", "json", "github"}}, "format", "")
 	return func(args []string) int {
 		o.Dir = "."
@@ -111,8 +115,8 @@ func buildFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 // build runs a build and tells what has come of it.
 func (p *invocation) build(o build.Options, format string) int {
 	began := time.Now()
-	o.Progress = new(output.Progress)
-	stop := p.showProgress(o.Progress)
+	o.Pictures, o.Progress = new(photo.Progress), new(output.Progress)
+	stop := p.showProgress(o.Pictures, o.Progress)
 	result, err := build.Run(p.ctx, o)
 	stop()
 	if result != nil {
@@ -203,6 +207,9 @@ func (p *invocation) printResult(r *build.Result, out string) {
 	}
 	fmt.Fprintf(p.stdout, text{"%s: %s tệp (%s); ghi %s, giữ %s, xóa %s\n", "%s: %s files (%s); written %s, unchanged %s, removed %s\n"}.in(p.lang),
 		diag.Harmless(out), n(o.Written+o.Unchanged), strings.Join(kinds, ", "), n(o.Written), n(o.Unchanged), n(o.Removed))
+	if r.Pruned > 0 {
+		fmt.Fprintf(p.stdout, text{"bộ nhớ đệm: xóa %s ảnh không còn dùng\n", "cache: %s unused pictures removed\n"}.in(p.lang), n(r.Pruned))
+	}
 	p.printList(text{"giữ lại vì có lỗi", "held back for their errors"}, r.Held, len(r.Held))
 	p.printList(text{"không do bantin ghi, để nguyên", "not written by bantin, left alone"}, o.Foreign, 20)
 }

@@ -109,7 +109,7 @@ func TestBar(t *testing.T) {
 		{1000, 2000, strings.Repeat("█", 12) + strings.Repeat("░", 12) + " 1.000/2.000 tệp"},
 		{2000, 2000, strings.Repeat("█", 24) + " 2.000/2.000 tệp"},
 	} {
-		if got := bar(c.done, c.total, "vi"); got != c.want {
+		if got := bar(c.done, c.total, text{"tệp", "files"}, "vi"); got != c.want {
 			t.Errorf("%d of %d: %q", c.done, c.total, got)
 		}
 	}

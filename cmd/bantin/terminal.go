@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"bantin/internal/output"
+	"bantin/internal/photo"
 	"bantin/internal/viet"
 )
 
@@ -28,7 +29,7 @@ func (p *invocation) onTerminal() bool {
 
 // showProgress draws a bar on a terminal while a build runs, from its second
 // second on. stop removes it and must be called before anything else is printed.
-func (p *invocation) showProgress(progress *output.Progress) (stop func()) {
+func (p *invocation) showProgress(pictures *photo.Progress, files *output.Progress) (stop func()) {
 	if !p.onTerminal() {
 		return func() {}
 	}
@@ -39,7 +40,11 @@ func (p *invocation) showProgress(progress *output.Progress) (stop func()) {
 		for {
 			select {
 			case <-wait:
-				fmt.Fprintf(p.stderr, "\r%s\x1b[K", bar(progress.Done.Load(), progress.Total.Load(), p.lang))
+				done, total, what := pictures.Done.Load(), pictures.Total.Load(), text{"ảnh", "pictures"}
+				if n := files.Total.Load(); n > 0 {
+					done, total, what = files.Done.Load(), n, text{"tệp", "files"}
+				}
+				fmt.Fprintf(p.stderr, "\r%s\x1b[K", bar(done, total, what, p.lang))
 				wait = time.After(time.Second / 10)
 			case <-end:
 				fmt.Fprint(p.stderr, "\r\x1b[K")
@@ -54,15 +59,15 @@ func (p *invocation) showProgress(progress *output.Progress) (stop func()) {
 }
 
 // bar is “██████░░░░░░ 4.200/13.173 tệp”.
-func bar(done, total int64, lang string) string {
+func bar(done, total int64, what text, lang string) string {
 	const width = 24
 	if total == 0 {
 		return text{"đang đọc nội dung …", "reading the content …"}.in(lang)
 	}
-	full := int(width * done / total)
+	full := int(width * min(done, total) / total)
 	cells := strings.Repeat("█", full) + strings.Repeat("░", width-full)
 	if lang == "en" {
-		return fmt.Sprintf("%s %s/%s files", cells, viet.NumberEN(done), viet.NumberEN(total))
+		return fmt.Sprintf("%s %s/%s %s", cells, viet.NumberEN(done), viet.NumberEN(total), what.en)
 	}
-	return fmt.Sprintf("%s %s/%s tệp", cells, viet.Number(done), viet.Number(total))
+	return fmt.Sprintf("%s %s/%s %s", cells, viet.Number(done), viet.Number(total), what.vi)
 }

@@ -2,7 +2,6 @@
 package build
 
 import (
-	"bytes"
 	"context"
 	"embed"
 	"errors"
@@ -13,11 +12,12 @@ import (
 	"strings"
 	"time"
 
+	"bantin/internal/card"
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/feed"
-	"bantin/internal/media"
 	"bantin/internal/output"
+	"bantin/internal/photo"
 	"bantin/internal/render"
 	"bantin/internal/report"
 	"bantin/layouts"
@@ -40,7 +40,10 @@ type Options struct {
 	HoldBack bool
 	// Strict counts warnings as errors.
 	Strict bool
-	// Progress, if not nil, is kept up to date while the site is rendered.
+	// Prune removes from the cache what this build has no use for.
+	Prune bool
+	// Pictures and Progress, if not nil, are kept up to date while pictures are made and the site is rendered.
+	Pictures *photo.Progress
 	Progress *output.Progress
 }
 
@@ -58,6 +61,8 @@ type Result struct {
 	Out string
 	// Output tells what was written.
 	Output output.Result
+	// Pruned is how many records were removed from the cache.
+	Pruned int
 }
 
 // stateFolder holds what a build remembers for the next one; below the site folder.
@@ -83,12 +88,20 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := join(src, files, o)
-	tree, err := finish(j, files)
+	state := filepath.Join(dir, stateFolder)
+	work, err := openWorkshop(state, files, src.Settings.MaxPixels, o.Pictures)
 	if err != nil {
 		return nil, err
 	}
-	state := filepath.Join(dir, stateFolder)
+	defer work.close()
+	j, err := work.join(ctx, src, o)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := work.finish(j)
+	if err != nil {
+		return nil, err
+	}
 	last, err := output.ReadManifest(state, out)
 	if err != nil {
 		return nil, err
@@ -112,6 +125,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 			r.Failed, err = true, nil
 		}
 	}
+	if err == nil && !r.Failed {
+		r.Pruned, err = work.prune(o.Prune)
+	}
 	r.Problems.Sort()
 	r.Problems.Excerpts(func(file string) ([]byte, error) { return fs.ReadFile(plainFS{files}, file) })
 	return r, err
@@ -133,14 +149,23 @@ func folders(o Options) (dir, out string, err error) {
 }
 
 // finish puts all files of the finished site into a tree, and adds what is wrong with layouts and static files to j.
-func finish(j *joined, files *siteFS) (*output.Tree, error) {
+func (w *workshop) finish(j *joined) (*output.Tree, error) {
 	tree := new(output.Tree)
-	problems, err := render.Pages(tree, render.Input{
+	in := render.Input{
 		Site:     j.site,
-		Layouts:  layered{sub(files, "layouts"), layouts.FS},
-		Static:   layered{sub(files, "static"), static.FS},
+		Layouts:  layered{sub(w.files, "layouts"), layouts.FS},
+		Static:   layered{sub(w.files, "static"), static.FS},
 		Pictures: j.pictures,
-	})
+		Copy:     w.maker.Copy,
+		Keep:     w.keep,
+	}
+	if j.site.Settings.ShareCards {
+		var err error
+		if in.Cards, err = card.New(w.logo(j)); err != nil {
+			return nil, err
+		}
+	}
+	problems, err := render.Pages(tree, in)
 	if err != nil {
 		return nil, err
 	}
@@ -152,16 +177,7 @@ func finish(j *joined, files *siteFS) (*output.Tree, error) {
 	}
 	feed.Files(tree, j.site, j.pictures)
 	report.Files(tree, j.site)
-	for _, f := range j.site.Files {
-		path := strings.TrimPrefix(f.URL, "/")
-		if !output.ValidPath(path) {
-			j.problems.Add(diag.New(f.Source, 0, 0, "file-name", path))
-			continue
-		}
-		tree.Add(output.File{Path: path, Kind: output.Asset, Source: f.Source, Render: func(w *bytes.Buffer) error {
-			return media.Write(w, files, f.Source)
-		}})
-	}
+	w.addFiles(tree, j)
 	collide := colliding(&j.problems)
 	for _, c := range tree.Finish() {
 		if !collide[c.First.Source] && !collide[c.Second.Source] {

@@ -90,6 +90,12 @@ var siteCodes = []Entry{
 		VI:   Words{"tên tệp “%s” chưa đúng chữ hoa, chữ thường", "viết đúng từng chữ như tên của tệp"},
 		EN:   Words{"the file name “%s” has wrong capitals", "write it exactly as the file is named"},
 	},
+	{
+		Code:     "unused-picture",
+		Severity: Warning,
+		VI:       Words{"chưa có bài nào dùng ảnh %s", "ghi tên ảnh vào cover hay images của bài, hoặc xóa tệp này nếu không cần"},
+		EN:       Words{"no post uses the picture %s", "name it under cover or images of its post, or delete the file if it is not needed"},
+	},
 
 	// Activities.
 	{

@@ -144,8 +144,9 @@ func (f *writer) enclosures(p *site.Post) []enclosure {
 			all = append(all, enclosure{f.s.Abs(url), kind, title})
 		}
 	}
-	if p.Cover != nil {
-		add(p.CoverURL, p.Cover.File.Path, p.Cover.Alt)
+	if p.Cover != nil && p.CoverURL != "" {
+		url, _ := f.image(p.Cover, p.CoverURL)
+		all = append(all, enclosure{url, mediaType(url), p.Cover.Alt})
 	}
 	if p.Video != nil {
 		add(p.VideoURL, p.Video.File.Path, p.Title)
@@ -248,15 +249,26 @@ func anchored(p *site.Post) []site.Target {
 	return targets
 }
 
+// widest is the widest variant of a picture in feeds, whose readers choose none by themselves.
+const widest = 1200
+
+// image gives the whole address of a picture for feeds, and its size.
+func (f *writer) image(m *content.Image, url string) (string, media.Variant) {
+	p := f.pics[m.File.Path]
+	v := p.UpTo(widest)
+	return f.s.Abs(media.Address(url, &p, &v)), v
+}
+
 func (f *writer) figure(w *bytes.Buffer, m *content.Image, url string) {
 	w.WriteString(`<figure><img src="`)
-	escape(w, f.s.Abs(url))
+	url, v := f.image(m, url)
+	escape(w, url)
 	w.WriteString(`" alt="`)
 	escape(w, m.Alt)
 	w.WriteByte('"')
-	if pic, ok := f.pics[m.File.Path]; ok && pic.Width > 0 {
-		attr(w, "width", itoa(pic.Width))
-		attr(w, "height", itoa(pic.Height))
+	if v.Width > 0 {
+		attr(w, "width", itoa(v.Width))
+		attr(w, "height", itoa(v.Height))
 	}
 	w.WriteByte('>')
 	if m.Caption != "" || m.Credit != "" {

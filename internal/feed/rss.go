@@ -2,7 +2,6 @@ package feed
 
 import (
 	"bytes"
-	"strings"
 	"time"
 
 	"bantin/internal/site"
@@ -62,17 +61,14 @@ func (f *writer) mediaContent(w *bytes.Buffer, p *site.Post) {
 	if p.Cover == nil || p.CoverURL == "" {
 		return
 	}
-	kind := mediaType(p.Cover.File.Path)
-	if !strings.HasPrefix(kind, "image/") {
-		return
-	}
+	url, v := f.image(p.Cover, p.CoverURL)
 	w.WriteString("<media:content")
-	attr(w, "url", f.s.Abs(p.CoverURL))
-	attr(w, "type", kind)
+	attr(w, "url", url)
+	attr(w, "type", mediaType(url))
 	attr(w, "medium", "image")
-	if pic, ok := f.pics[p.Cover.File.Path]; ok && pic.Width > 0 {
-		attr(w, "width", itoa(pic.Width))
-		attr(w, "height", itoa(pic.Height))
+	if v.Width > 0 {
+		attr(w, "width", itoa(v.Width))
+		attr(w, "height", itoa(v.Height))
 	}
 	w.WriteString(">")
 	element(w, "media:description", p.Cover.Alt)

@@ -58,6 +58,7 @@ var englishPost = Post{
 	Enlarge: "Enlarge", EnlargePhoto: "Enlarge photo {}", Download: "Download", DownloadVideo: "Download the video", TextVersion: "Text version",
 	SheetAlt: "The text version has all of it.",
 	PhotoOf:  "Photo {} of {}", Before: "Previous", After: "Next", Close: "Close",
+	Lightbox: "Large pictures", Shrink: "Shrink", PhotoLost: "This picture could not be loaded.", Captions: "English captions",
 	PhotoCount: Count{"{} photo", "{} photos"},
 	Play:       "Play the video", PlayNotice: "Your browser connects to YouTube only when you press play.", Watch: "Watch on YouTube",
 	Expired: "This post expired after {}. What it says may no longer hold.",

@@ -50,6 +50,8 @@ type Post struct {
 	Previous, Next, PrevNext, Related                                     string
 	Enlarge, EnlargePhoto, Download, DownloadVideo, TextVersion, SheetAlt string // SheetAlt follows an infographic's alt
 	PhotoOf, Before, After, Close                                         string // PhotoOf: “{}” of “{}”
+	Lightbox, Shrink, PhotoLost                                           string // the name of the lightbox; opposite of Enlarge; a picture that does not load
+	Captions                                                              string // the name of a video's captions
 	PhotoCount                                                            Count
 	Play, PlayNotice, Watch                                               string
 	Expired, Removed, RemovedLede, Draft, Future                          string // Expired, Future: “{}” date

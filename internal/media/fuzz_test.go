@@ -28,14 +28,14 @@ func samePixels(t testing.TB, a, b image.Image) {
 
 // fuzzStrip asserts that a picture which decodes still does, to the same
 // pixels, and that stripping twice changes nothing more.
-func fuzzStrip(f *testing.F, want format, decode func([]byte) (image.Image, error)) {
+func fuzzStrip(f *testing.F, want Format, decode func([]byte) (image.Image, error)) {
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if sniff(data) != want {
+		if Sniff(data) != want {
 			return
 		}
 		var once, twice bytes.Buffer
 		err := stripper(want)(&once, data)
-		if sniff(once.Bytes()) == want {
+		if Sniff(once.Bytes()) == want {
 			_ = stripper(want)(&twice, once.Bytes())
 			if !bytes.Equal(once.Bytes(), twice.Bytes()) {
 				t.Fatal("stripping twice gives other bytes")
@@ -65,24 +65,24 @@ func FuzzStripJPEG(f *testing.F) {
 	f.Add(plain)
 	f.Add(insert(plain, 2, seg(0xe1, exif(binary.LittleEndian, 6)), seg(0xe2, "MPF\x00"), []byte("junk\xff\x00\xff\xd0")))
 	f.Add([]byte("\xff\xd8\xff\xe1\x00\x02\xff\xd9"))
-	fuzzStrip(f, jpegFmt, func(b []byte) (image.Image, error) { return jpeg.Decode(bytes.NewReader(b)) })
+	fuzzStrip(f, JPEG, func(b []byte) (image.Image, error) { return jpeg.Decode(bytes.NewReader(b)) })
 }
 
 func FuzzStripPNG(f *testing.F) {
 	f.Add(plainPNG(f))
 	f.Add(insert(plainPNG(f), 33, chunk("tEXt", "Comment\x00secret")))
-	fuzzStrip(f, pngFmt, func(b []byte) (image.Image, error) { return png.Decode(bytes.NewReader(b)) })
+	fuzzStrip(f, PNG, func(b []byte) (image.Image, error) { return png.Decode(bytes.NewReader(b)) })
 }
 
 func FuzzStripGIF(f *testing.F) {
 	f.Add(plainGIF(f))
-	fuzzStrip(f, gifFmt, func(b []byte) (image.Image, error) { return gif.Decode(bytes.NewReader(b)) })
+	fuzzStrip(f, GIF, func(b []byte) (image.Image, error) { return gif.Decode(bytes.NewReader(b)) })
 }
 
 func FuzzStripWebP(f *testing.F) {
 	f.Add(plainWebP(f))
 	f.Add(riff(riffChunk("VP8X", "\x2c\x00\x00\x00\x00\x00\x00\x00\x00\x00"), plainWebP(f)[12:], riffChunk("EXIF", "x")))
-	fuzzStrip(f, webpFmt, func(b []byte) (image.Image, error) { return webp.Decode(bytes.NewReader(b)) })
+	fuzzStrip(f, WebP, func(b []byte) (image.Image, error) { return webp.Decode(bytes.NewReader(b)) })
 }
 
 // FuzzSegment asserts that nothing of a segment that is to go stays.

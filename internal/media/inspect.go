@@ -20,23 +20,24 @@ import (
 	"golang.org/x/image/webp"
 )
 
+// MaxPixels is the largest picture that is published unless site.yaml says
+// otherwise: decoded, it takes 4 bytes for each pixel.
+const MaxPixels = 60_000_000
+
 const (
-	// maxPixels is the largest picture that is published: decoded, it takes 4 bytes for each.
-	maxPixels = 60_000_000
 	// maxHead bounds what is read of a file in search of its size.
 	maxHead = 16 << 20
 	// maxWalk bounds the files that are read whole when their end looks odd.
 	maxWalk = 128 << 20
-	// maxSVG bounds drawings; they are parsed in memory.
-	maxSVG = 16 << 20
 )
 
 // Inspect gives the size of each picture among paths (files of other types are
 // passed over), and what is wrong with them, in the order of the paths. A
-// picture with a problem is not in the map. It reads the head and the last
-// bytes of a file; more only of drawings, and of files that end oddly.
-func Inspect(fsys fs.FS, paths []string) (map[string]Picture, []diag.Diagnostic) {
-	paths = slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return named(p) == unknown })
+// picture with an error is not in the map. Pictures of more than maxPixels are
+// errors (0: MaxPixels). It reads the head and the last bytes of a file; more only of
+// drawings, and of files that end oddly. The first argument of each problem is the file's path.
+func Inspect(fsys fs.FS, paths []string, maxPixels int64) (map[string]Picture, []diag.Diagnostic) {
+	paths = slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return Named(p) == Unknown })
 	slices.Sort(paths)
 	paths = slices.Compact(paths)
 
@@ -45,12 +46,12 @@ func Inspect(fsys fs.FS, paths []string) (map[string]Picture, []diag.Diagnostic)
 		diag []diag.Diagnostic
 	}
 	results := make([]result, len(paths))
-	parallel.Do(len(paths), func(i int) { results[i].pic, results[i].diag = inspect(fsys, paths[i]) })
+	parallel.Do(len(paths), func(i int) { results[i].pic, results[i].diag = Check(fsys, paths[i], maxPixels) })
 
 	pics := make(map[string]Picture, len(paths))
 	var all []diag.Diagnostic
 	for i, r := range results {
-		if len(r.diag) == 0 {
+		if !slices.ContainsFunc(r.diag, isError) {
 			pics[paths[i]] = r.pic
 		}
 		all = append(all, r.diag...)
@@ -58,9 +59,13 @@ func Inspect(fsys fs.FS, paths []string) (map[string]Picture, []diag.Diagnostic)
 	return pics, all
 }
 
-func inspect(fsys fs.FS, path string) (Picture, []diag.Diagnostic) {
+func isError(d diag.Diagnostic) bool { return d.Severity == diag.Error }
+
+// Check is Inspect for one file, whose name is that of a picture. The Picture has only its size; it is
+// zero when there is an error among the problems.
+func Check(fsys fs.FS, path string, maxPixels int64) (Picture, []diag.Diagnostic) {
 	fail := func(code string, args ...string) (Picture, []diag.Diagnostic) {
-		return Picture{}, []diag.Diagnostic{diag.New(path, 0, 0, code, args...)}
+		return Picture{}, []diag.Diagnostic{diag.New(path, 0, 0, code, append([]string{path}, args...)...)}
 	}
 	f, err := fsys.Open(path)
 	if err != nil {
@@ -70,45 +75,54 @@ func inspect(fsys fs.FS, path string) (Picture, []diag.Diagnostic) {
 
 	var seen bytes.Buffer // what the decoder has read, for the orientation
 	r := bufio.NewReaderSize(io.LimitReader(f, maxHead), 16<<10)
-	head, err := r.Peek(sniffLen)
+	head, err := r.Peek(SniffLen)
 	if err != nil && err != io.EOF {
 		return fail("unreadable-image", reason(err))
 	}
-	want, got := named(path), sniff(head)
+	want, got := Named(path), Sniff(head)
+	if got == Unknown && want == SVG && bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n\ufeff"), []byte("<")) {
+		got = SVG // after a long comment
+	}
 	switch {
-	case got == heicFmt, want == heicFmt:
+	case got == HEIC, want == HEIC:
 		return fail("heic-image")
-	case got == unknown:
+	case got == Unknown:
 		return fail("bad-image")
 	case got != want:
 		return fail("wrong-image-type", string(want), string(got))
-	case got == svgFmt:
-		return inspectSVG(path, r)
+	case got == SVG:
+		return checkSVG(path, io.MultiReader(r, f))
 	}
 	config, err := decodeConfig(got, io.TeeReader(r, &seen))
 	if err != nil || config.Width < 1 || config.Height < 1 {
 		return fail("bad-image")
 	}
+	if maxPixels <= 0 {
+		maxPixels = MaxPixels
+	}
 	if int64(config.Width)*int64(config.Height) > maxPixels {
-		return fail("image-too-large", strconv.Itoa(config.Width), strconv.Itoa(config.Height))
+		return fail("image-too-large", strconv.Itoa(config.Width), strconv.Itoa(config.Height), megapixels(maxPixels))
 	}
 	if !whole(fsys, f, path, got) {
 		return fail("bad-image")
 	}
-	pic := Picture{config.Width, config.Height}
-	if got == jpegFmt && orientation(seen.Bytes()) >= 5 { // lying on its side
+	pic := Picture{Width: config.Width, Height: config.Height}
+	if orientationOf(fsys, f, path, seen.Bytes(), got) >= 5 { // lying on its side
 		pic.Width, pic.Height = pic.Height, pic.Width
 	}
 	return pic, nil
 }
 
-func decodeConfig(f format, r io.Reader) (image.Config, error) {
+// megapixels is a number of pixels in millions, as site.yaml sets it.
+func megapixels(n int64) string { return strconv.FormatFloat(float64(n)/1e6, 'f', -1, 64) }
+
+func decodeConfig(f Format, r io.Reader) (image.Config, error) {
 	switch f {
-	case jpegFmt:
+	case JPEG:
 		return jpeg.DecodeConfig(r)
-	case pngFmt:
+	case PNG:
 		return png.DecodeConfig(r)
-	case gifFmt:
+	case GIF:
 		return gif.DecodeConfig(r)
 	}
 	return webp.DecodeConfig(r)
@@ -116,7 +130,7 @@ func decodeConfig(f format, r io.Reader) (image.Config, error) {
 
 // whole tells whether the file has its end. Most files show it in their last
 // bytes; the others (with something after the end, or cut off) are read.
-func whole(fsys fs.FS, f fs.File, path string, format format) bool {
+func whole(fsys fs.FS, f fs.File, path string, format Format) bool {
 	size := sizeOf(f)
 	if at, ok := f.(io.ReaderAt); ok && size >= 12 {
 		var head, tail [12]byte
@@ -142,13 +156,13 @@ func whole(fsys fs.FS, f fs.File, path string, format format) bool {
 }
 
 // hasEnd tells whether a file of the given size has its end, by its first and last twelve bytes.
-func hasEnd(f format, head, tail []byte, size int) bool {
+func hasEnd(f Format, head, tail []byte, size int) bool {
 	switch f {
-	case jpegFmt:
+	case JPEG:
 		return string(tail[10:]) == "\xff\xd9"
-	case pngFmt:
+	case PNG:
 		return string(tail[4:8]) == "IEND"
-	case gifFmt:
+	case GIF:
 		return tail[11] == ';'
 	}
 	return int64(binary.LittleEndian.Uint32(head[4:]))+8 <= int64(size) // WebP has only its length

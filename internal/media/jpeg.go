@@ -21,8 +21,6 @@ const (
 	markCOM  = 0xfe
 )
 
-const exifHeader = "Exif\x00\x00"
-
 // segment is one marker segment: whole is all of it, body what follows the length.
 type segment struct {
 	marker byte
@@ -90,7 +88,7 @@ func scanEnd(data []byte, i int) int {
 // stripJPEG keeps the picture, its colours and the way it is turned.
 func stripJPEG(w *bytes.Buffer, data []byte) error {
 	w.WriteString("\xff\xd8")
-	turn := orientation(data)
+	turn := jpegOrientation(data)
 	for i := 2; ; {
 		s, next, ok := nextSegment(data, i)
 		if !ok {
@@ -142,58 +140,5 @@ func keepSegment(s segment) bool {
 
 // writeOrientation appends an EXIF segment with that one tag.
 func writeOrientation(w *bytes.Buffer, turn int) {
-	w.WriteString("\xff\xe1\x00\x22" + exifHeader)
-	w.WriteString("MM\x00*\x00\x00\x00\x08")                      // big endian, the directory begins at 8
-	w.WriteString("\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00") // one entry: orientation, one short
-	w.WriteByte(byte(turn))
-	w.WriteString("\x00\x00\x00\x00\x00\x00") // padding of the value; no other directory
-}
-
-// orientation is the EXIF orientation of a JPEG file, 1 to 8; 1 when it has none.
-func orientation(data []byte) int {
-	for i := 2; i < len(data); {
-		s, next, ok := nextSegment(data, i)
-		if !ok || s.marker == markSOS || s.marker == markEOI {
-			break
-		}
-		if s.marker == markAPP1 && len(s.body) > len(exifHeader) && string(s.body[:4]) == "Exif" {
-			return tiffOrientation(s.body[len(exifHeader):])
-		}
-		i = next
-	}
-	return 1
-}
-
-// tiffOrientation reads tag 0x0112 of the first directory (TIFF 6.0, section 2; Exif 2.32, 4.6.4).
-func tiffOrientation(t []byte) int {
-	if len(t) < 8 {
-		return 1
-	}
-	var order binary.ByteOrder = binary.LittleEndian
-	switch string(t[:4]) {
-	case "II*\x00":
-	case "MM\x00*":
-		order = binary.BigEndian
-	default:
-		return 1
-	}
-	at := int64(order.Uint32(t[4:]))
-	if at+2 > int64(len(t)) {
-		return 1
-	}
-	n := int(order.Uint16(t[at:]))
-	entries := t[at+2:]
-	for range n {
-		if len(entries) < 12 {
-			break
-		}
-		if order.Uint16(entries) == 0x0112 && order.Uint16(entries[2:]) == 3 {
-			if v := int(order.Uint16(entries[8:])); v >= 1 && v <= 8 {
-				return v
-			}
-			break
-		}
-		entries = entries[12:]
-	}
-	return 1
+	w.WriteString("\xff\xe1\x00\x22" + exifHeader + orientationBlock(turn))
 }

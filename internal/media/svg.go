@@ -12,62 +12,36 @@ import (
 	"bantin/internal/diag"
 )
 
-// maxUnsafe is how many dangers of one drawing are told.
-const maxUnsafe = 10
-
-// inspectSVG gives the size of a drawing, or what makes it unfit to publish.
-func inspectSVG(path string, r io.Reader) (Picture, []diag.Diagnostic) {
+// checkSVG gives the size of a drawing, and what is left out of it when it is published.
+func checkSVG(path string, r io.Reader) (Picture, []diag.Diagnostic) {
 	data, err := io.ReadAll(io.LimitReader(r, maxSVG+1))
 	if err != nil {
-		return Picture{}, []diag.Diagnostic{diag.New(path, 0, 0, "unreadable-image", reason(err))}
+		return Picture{}, []diag.Diagnostic{diag.New(path, 0, 0, "unreadable-image", path, reason(err))}
 	}
-	bad := func(at int64) (Picture, []diag.Diagnostic) {
-		line, column := position(data, at)
-		return Picture{}, []diag.Diagnostic{diag.New(path, line, column, "bad-image")}
+	data = utf8XML(data)
+	found, err := cleanSVG(new(bytes.Buffer), data)
+	line, column := position(data, found.at)
+	if err != nil {
+		code, args := refused(err)
+		return Picture{}, []diag.Diagnostic{diag.New(path, line, column, code, append([]string{path}, args...)...)}
 	}
-	if len(data) > maxSVG {
-		return bad(0)
+	if len(found.told) == 0 {
+		return found.size, nil
 	}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	var (
-		pic    Picture
-		unsafe []diag.Diagnostic
-		check  dangers
-		root   bool
-		end    bool
-	)
-	d := xml.NewDecoder(bytes.NewReader(data))
-	for len(unsafe) < maxUnsafe {
-		at := d.InputOffset()
-		t, err := d.Token()
-		if err == io.EOF {
-			end = true
-			break
-		}
-		if err != nil {
-			if len(unsafe) > 0 { // an entity of the refused DOCTYPE
-				break
-			}
-			return bad(d.InputOffset())
-		}
-		if e, ok := t.(xml.StartElement); ok && !root {
-			if e.Name.Local != "svg" {
-				return bad(at)
-			}
-			root, pic = true, svgSize(e)
-		}
-		for _, what := range check.token(t) {
-			line, column := position(data, at)
-			unsafe = append(unsafe, diag.New(path, line, column, "unsafe-svg", what))
-		}
+	if len(found.told) > maxTold {
+		found.told[maxTold] = "…"
 	}
-	if len(unsafe) > 0 {
-		return Picture{}, unsafe
+	return found.size, []diag.Diagnostic{diag.New(path, line, column, "svg-cleaned", path, strings.Join(found.told, ", "))}
+}
+
+// stripSVG is cleanSVG for Write. Of a drawing that cannot be published an empty one is left.
+func stripSVG(w *bytes.Buffer, data []byte) error {
+	_, err := cleanSVG(w, utf8XML(data))
+	if err != nil {
+		w.WriteString(`<svg xmlns="` + svgSpace + `"/>` + "\n")
+		return errDamaged
 	}
-	if !root || !end {
-		return bad(0)
-	}
-	return pic, nil
+	return nil
 }
 
 // position turns a byte offset into line and column.
@@ -112,7 +86,7 @@ func svgSize(root xml.StartElement) Picture {
 		return Picture{}
 	}
 	whole := func(v float64) int { return int(min(max(math.Round(v), 1), 1e6)) }
-	return Picture{whole(w), whole(h)}
+	return Picture{Width: whole(w), Height: whole(h)}
 }
 
 // pixels turns a CSS length into pixels; 0 for shares of the window and nonsense.

@@ -5,12 +5,22 @@ import (
 	"encoding/binary"
 )
 
-// Flags of the VP8X chunk (RFC 9649, 2.7.1): there is EXIF, there is XMP.
-const webpMetadata = 0x08 | 0x04
+// Flags of the VP8X chunk (RFC 9649, 2.7.1).
+const (
+	webpFlagMoving   = 0x02
+	webpFlagEXIF     = 0x08
+	webpFlagMetadata = webpFlagEXIF | 0x04 // 0x04: there is XMP
+)
 
-// stripWebP keeps the chunks of the picture and mends the sizes and flags that speak of the others.
+// webpHas tells whether a WebP file is of the extended form and has the flag.
+func webpHas(head []byte, flag byte) bool {
+	return len(head) > 20 && string(head[12:16]) == "VP8X" && head[20]&flag != 0
+}
+
+// stripWebP keeps the chunks of the picture and mends the sizes and flags that
+// speak of the others. A turned picture has an EXIF chunk of that one tag.
 func stripWebP(w *bytes.Buffer, data []byte) error {
-	start := w.Len()
+	start, turn := w.Len(), Orientation(data, WebP)
 	w.Write(data[:12])
 	total := int64(binary.LittleEndian.Uint32(data[4:])) + 8
 	damaged := total > int64(len(data))
@@ -27,7 +37,10 @@ func stripWebP(w *bytes.Buffer, data []byte) error {
 		case "VP8X":
 			w.Write(data[:padded])
 			if n > 8 {
-				w.Bytes()[at+8] &^= webpMetadata
+				w.Bytes()[at+8] &^= webpFlagMetadata
+				if turn > 1 {
+					w.Bytes()[at+8] |= webpFlagEXIF
+				}
 			}
 		case "VP8 ", "VP8L", "ALPH", "ICCP", "ANIM", "ANMF":
 			w.Write(data[:padded])
@@ -36,6 +49,12 @@ func stripWebP(w *bytes.Buffer, data []byte) error {
 			w.WriteByte(0)
 		}
 		data = data[padded:]
+	}
+	if turn > 1 {
+		block := orientationBlock(turn)
+		w.WriteString(webpEXIF)
+		w.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(block))))
+		w.WriteString(block)
 	}
 	binary.LittleEndian.PutUint32(w.Bytes()[start+4:], uint32(w.Len()-start-8))
 	if damaged {

@@ -19,7 +19,7 @@ func (r *renderer) addArchive(t *output.Tree) {
 		r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 			title := r.format.month(r.words.List.MonthTitle, m.Year, m.Month)
 			v := &Archive{
-				Frame: r.listFrame(l, n, title, r.monthLede(m, title), trail, nil), Crumbs: trail.html, Title: title,
+				Frame: r.listFrame(l, n, title, r.monthLede(m, title), trail), Crumbs: trail.html, Title: title,
 				Heading: r.words.List.Heading, Empty: r.words.List.Empty, Pager: pager, Years: r.archiveYears(m),
 			}
 			if n == 1 {

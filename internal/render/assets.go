@@ -45,6 +45,13 @@ func (r *renderer) addStatic(t *output.Tree) error {
 }
 
 func (r *renderer) addAsset(t *output.Tree, name, at string) {
+	source := "static/" + viet.NFC(name)
+	if full := r.in.Pictures[source].Full; full.Type != "" {
+		t.Add(output.File{Path: at, Kind: output.Asset, Source: source, Render: func(w *bytes.Buffer) error {
+			return r.in.Copy(w, source, full.Blob)
+		}})
+		return
+	}
 	t.Add(output.File{Path: at, Kind: output.Asset, Source: "static/" + name, Render: func(w *bytes.Buffer) error {
 		return media.Write(w, r.in.Static, name)
 	}})

@@ -58,22 +58,53 @@ func writeImage(w *bytes.Buffer, s *site.Site, ref *markdown.Ref, t *site.Target
 	if t.URL == "" {
 		return
 	}
+	p := pics[t.File]
+	if p.Hash == "" { // a drawing, a moving picture, or one of another host
+		startImage(w, target(s, t, absolute), ref, sizeAttrs("", p.Width, p.Height))
+		if !absolute {
+			w.WriteString(` loading="lazy" decoding="async"`)
+		}
+		w.WriteByte('>')
+		return
+	}
+	if absolute {
+		v := p.UpTo(widestFeed)
+		startImage(w, s.Abs(media.Address(t.URL, &p, &v)), ref, sizeAttrs("", v.Width, v.Height))
+		w.WriteByte('>')
+		return
+	}
+	w.WriteString("<picture>")
+	if set := srcset(s, t.URL, &p, p.WebP, widestAny); set != "" {
+		w.WriteString(`<source type="image/webp" ` + string(set) + ` sizes="` + bodySizes + `">`)
+	}
+	src := p.UpTo(widestSrc)
+	startImage(w, s.Href(media.Address(t.URL, &p, &src)), ref, sizeAttrs("", p.Width, p.Height))
+	if set := srcset(s, t.URL, &p, p.Plain, widestAny); set != "" {
+		w.WriteString(" " + string(set) + ` sizes="` + bodySizes + `"`)
+	}
+	if class := tone(&p); class != "" {
+		attr(w, "class", class)
+	}
+	w.WriteString(` loading="lazy" decoding="async"></picture>`)
+}
+
+// bodySizes says how wide a picture in a text is shown: as wide as the text,
+// which has 40rem at most.
+const bodySizes = "auto, (min-width: 42rem) 40rem, 100vw"
+
+// widestFeed is the widest variant in feeds, whose readers know no srcset.
+const widestFeed = 1200
+
+func startImage(w *bytes.Buffer, src string, ref *markdown.Ref, size template.HTMLAttr) {
 	w.WriteString("<img")
-	attr(w, "src", target(s, t, absolute))
+	attr(w, "src", src)
 	attr(w, "alt", ref.Alt)
 	if ref.Title != "" {
 		attr(w, "title", ref.Title)
 	}
-	if t.File != "" {
-		if size := sizeAttrs(pics[t.File]); size != "" {
-			w.WriteByte(' ')
-			w.WriteString(string(size))
-		}
+	if size != "" {
+		w.WriteString(" " + string(size))
 	}
-	if !absolute {
-		w.WriteString(` loading="lazy" decoding="async"`)
-	}
-	w.WriteByte('>')
 }
 
 // Addresses of a video at YouTube. The player's host sets no cookie before the video plays.

@@ -51,7 +51,7 @@ func (r *renderer) addCampaign(t *output.Tree, c *site.Campaign, trail *trail) {
 	l := &c.List
 	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		v := &Campaign{
-			Frame: r.listFrame(l, n, c.Title, describe(&c.Meta), trail, r.preview(c.Cover, c.CoverURL)), Crumbs: trail.html, Title: c.Title,
+			Frame: r.listFrame(l, n, c.Title, describe(&c.Meta), trail), Crumbs: trail.html, Title: c.Title,
 			Kicker:  r.phaseWord(c.Phase(r.s.Now)) + " · " + r.format.period(c.From, c.To),
 			Heading: r.words.Camp.Posts, Cards: r.cards(posts), Empty: r.words.Camp.Empty, Pager: pager,
 			Feed: r.href(l.FeedURL()), First: n == 1,

@@ -68,18 +68,14 @@ func (r *renderer) cardView(p *site.Post) Card {
 	if len(p.Topics) > 0 {
 		c.Topic = p.Topics[0].Title
 	}
-	c.Kicker = c.Topic
 	if p.Form != content.News && p.Form != content.Article {
 		c.FormName = r.words.Forms[p.Form]
-		c.Kicker = c.FormName
-		if c.Topic != "" {
-			c.Kicker += " · " + c.Topic
-		}
 	}
+	c.Kicker = kicker(c.FormName, c.Topic)
 	if len(p.Units) > 0 {
 		c.Unit = shortName(&p.Units[0].Meta)
 	}
-	c.Picture = r.cardPicture(p)
+	c.Picture = r.cardPicture(p, widestCard)
 	if p.Form == content.Photos && len(p.Images) > 0 {
 		c.Photos = r.format.count(r.words.Post.PhotoCount, len(p.Images))
 	}
@@ -89,16 +85,25 @@ func (r *renderer) cardView(p *site.Post) Card {
 	return c
 }
 
-// cardPicture is the cover; an infographic shows its first sheet, whose words the headline repeats.
-func (r *renderer) cardPicture(p *site.Post) *Picture {
-	if len(p.Images) > 0 && len(p.ImageURLs) > 0 && (p.Form == content.Infographic || p.Cover == nil) {
-		alt := p.Images[0].Alt
-		if p.Form == content.Infographic {
-			alt = ""
-		}
-		return r.picture(p.Images[0].File.Path, p.ImageURLs[0], alt)
+// kicker stands over a headline: form and topic, either of which may be "".
+func kicker(form, topic string) string {
+	if form == "" || topic == "" {
+		return form + topic
 	}
-	return r.cover(p.Cover, p.CoverURL)
+	return form + " · " + topic
+}
+
+// cardPicture is the cover; an infographic shows its first sheet, whose words the headline repeats.
+func (r *renderer) cardPicture(p *site.Post, widest int) *Picture {
+	img, address := p.Picture()
+	if img == nil {
+		return nil
+	}
+	alt := img.Alt
+	if p.Form == content.Infographic {
+		alt = ""
+	}
+	return r.picture(img.File.Path, address, alt, widest)
 }
 
 // cardCount is the first number of the first activity.

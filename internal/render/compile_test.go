@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"bantin/internal/output"
 	embedded "bantin/layouts"
 )
 
@@ -24,7 +25,9 @@ func TestLayoutsAreCompiled(t *testing.T) {
 		in := sample(t)
 		in.Layouts = merged(t, own, "")
 		r := newRenderer(in)
-		r.assets = map[string]string{"site.css": "/site.1.css", "site.js": "/site.1.js"}
+		if err := r.addStatic(new(output.Tree)); err != nil {
+			t.Fatal(err)
+		}
 		if problems, err := r.parseLayouts(); err != nil || len(problems) > 0 {
 			t.Fatal(problems, err)
 		}

@@ -130,7 +130,7 @@ images:
 ---
 `)
 	p := open(t, all, "2021/05/bo-anh/index.html")
-	if got := p.meta(t, "og:image"); got != "https://example.org/news/2021/05/bo-anh/anh.jpg" {
+	if got := p.meta(t, "og:image"); got != "https://example.org/news/2021/05/bo-anh/anh.1a2b3c4d-1200.jpg" {
 		t.Errorf("og:image %s", got)
 	}
 	if got := p.meta(t, "og:image:alt"); got != "Sân trường" {

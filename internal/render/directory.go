@@ -170,7 +170,7 @@ type shelved struct {
 func (r *renderer) shelf(in *shelved, n int, posts []*site.Post, pager *Pager) Shelf {
 	m := in.meta
 	v := Shelf{
-		Frame:  r.listFrame(in.list, n, m.Title, describe(m), in.trail, r.preview(m.Cover, in.coverURL)),
+		Frame:  r.listFrame(in.list, n, m.Title, describe(m), in.trail),
 		Crumbs: in.trail.html, Title: m.Title, Heading: fill(r.words.List.HeadingIn, m.Title),
 		Cards: r.cards(posts), Empty: in.empty, Pager: pager, Feed: r.href(in.list.FeedURL()), First: n == 1,
 	}

@@ -86,7 +86,7 @@ func (r *renderer) headerView(top int) *Header {
 		h.Publisher = ""
 	}
 	if logo := set.Organization.Logo; logo != nil {
-		h.Logo = r.picture(logo.Path, r.s.LogoURL, "")
+		h.Logo = r.picture(logo.Path, r.s.LogoURL, "", widestAny)
 	}
 	for i, m := range r.s.Menu {
 		item := MenuItem{Title: m.Title, External: m.External}

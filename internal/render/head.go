@@ -14,10 +14,8 @@ import (
 
 // metaCommon are the parts of the head's metadata that do not change from page to page.
 type metaCommon struct {
-	image     string // og:image and its company, where a page has no picture of its own
 	site      string // og:site_name, og:locale
 	publisher string // JSON-LD of the organization
-	imageLD   string
 	suffix    string // " | Site", escaped
 }
 
@@ -36,20 +34,9 @@ type meta struct {
 	noindex     bool
 }
 
-// preview is a picture that networks can show.
-type preview struct {
-	address, kind, alt string
-	width, height      string
-}
-
 func (r *renderer) makeMetaCommon() metaCommon {
 	set := r.s.Settings
 	var c metaCommon
-	card := r.s.Abs("/share-card.png")
-	c.image = string(pooled(func(w *bytes.Buffer) {
-		writePreview(w, &preview{card, "image/png", set.Title, "1200", "630"})
-	}))
-	c.imageLD = card
 	c.site = string(pooled(func(w *bytes.Buffer) {
 		property(w, "og:site_name", set.Title)
 		property(w, "og:locale", r.s.Lang.Locale)
@@ -125,11 +112,8 @@ func (r *renderer) writeMeta(w *bytes.Buffer, m *meta) {
 	property(w, "og:description", description)
 	property(w, "og:url", address)
 	w.WriteString(c.site)
-	if m.picture != nil {
-		writePreview(w, m.picture)
-	} else {
-		w.WriteString(c.image)
-	}
+	pic := r.previewOf(m)
+	writePreview(w, pic)
 	if m.post != nil {
 		r.writeArticle(w, m.post)
 	}
@@ -139,7 +123,7 @@ func (r *renderer) writeMeta(w *bytes.Buffer, m *meta) {
 		attr(w, "href", r.s.Href(m.feed))
 		w.WriteString(">\n")
 	}
-	r.writeLD(w, m, address)
+	r.writeLD(w, m, address, pic)
 }
 
 // writeArticle says when a post was published and what it is about.
@@ -160,7 +144,7 @@ func (r *renderer) modified(p *site.Post) time.Time {
 }
 
 // writeLD writes JSON-LD: the way here, and for a post what it is; the home page names the site and who runs it.
-func (r *renderer) writeLD(w *bytes.Buffer, m *meta, address string) {
+func (r *renderer) writeLD(w *bytes.Buffer, m *meta, address string, pic *preview) {
 	if m.title == "" {
 		w.WriteString(`<script type="application/ld+json">{"@context":"https://schema.org","@type":"WebSite","name":`)
 		quote(w, r.s.Settings.Title)
@@ -176,7 +160,7 @@ func (r *renderer) writeLD(w *bytes.Buffer, m *meta, address string) {
 	}
 	w.WriteString(`<script type="application/ld+json">{"@context":"https://schema.org","@graph":[`)
 	if m.post != nil {
-		r.writeNewsArticle(w, m, address)
+		r.writeNewsArticle(w, m, address, pic)
 		w.WriteByte(',')
 	}
 	w.WriteString(`{"@type":"BreadcrumbList","itemListElement":[`)
@@ -194,18 +178,14 @@ func (r *renderer) writeLD(w *bytes.Buffer, m *meta, address string) {
 	w.WriteString("}]}]}</script>\n")
 }
 
-func (r *renderer) writeNewsArticle(w *bytes.Buffer, m *meta, address string) {
+func (r *renderer) writeNewsArticle(w *bytes.Buffer, m *meta, address string, pic *preview) {
 	c, p := &r.frame.meta, m.post
 	w.WriteString(`{"@type":"NewsArticle","headline":`)
 	quote(w, p.Title)
 	w.WriteString(`,"description":`)
 	quote(w, m.description)
 	w.WriteString(`,"image":[`)
-	if m.picture != nil {
-		quote(w, m.picture.address)
-	} else {
-		quote(w, c.imageLD)
-	}
+	quote(w, pic.address)
 	w.WriteString(`],"datePublished":"`)
 	w.WriteString(p.Date.Format(time.RFC3339))
 	w.WriteString(`","dateModified":"`)

@@ -76,6 +76,7 @@ func (r *renderer) homeFront(v *Home) {
 		return
 	}
 	card := r.cardView(lead)
+	card.Picture = r.cardPicture(lead, widestAny)
 	v.Lead = &card
 	for _, a := range lead.Activities {
 		if v.LeadFigures == nil {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"html/template"
 	"strconv"
 
 	"bantin/internal/content"
@@ -85,12 +86,12 @@ func (r *renderer) pageTitle(title string, n int) string {
 }
 
 // listFrame is the frame of a page of a list.
-func (r *renderer) listFrame(l *site.List, n int, title, description string, trail *trail, pic *preview) Frame {
+func (r *renderer) listFrame(l *site.List, n int, title, description string, trail *trail) Frame {
 	if n > 1 {
 		description = r.pageTitle(title, n) + ". " + description
 	}
 	m := meta{
-		title: r.pageTitle(title, n), description: description, address: r.s.PageURL(l, n), feed: l.FeedURL(), trail: trail, picture: pic,
+		title: r.pageTitle(title, n), description: description, address: r.s.PageURL(l, n), feed: l.FeedURL(), trail: trail, picture: r.previews[l.URL],
 	}
 	return r.framed(r.section(m.address), r.metaHTML(&m))
 }
@@ -121,7 +122,7 @@ func (r *renderer) addList(t *output.Tree, l *site.List, title, lede, empty stri
 
 func (r *renderer) listView(l *site.List, n int, title, lede, empty string, trail *trail, posts []*site.Post, pager *Pager) *List {
 	v := &List{
-		Frame: r.listFrame(l, n, title, lede, trail, nil), Crumbs: trail.html, Title: title,
+		Frame: r.listFrame(l, n, title, lede, trail), Crumbs: trail.html, Title: title,
 		Heading: r.words.List.Heading, Cards: r.cards(posts), Empty: empty, Pager: pager,
 	}
 	if n == 1 {
@@ -151,11 +152,25 @@ func (r *renderer) addGallery(t *output.Tree, g *site.Gallery) {
 	heading := r.format.count(r.words.List.Posts, len(l.Posts))
 	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		return r.layouts.gallery, &Gallery{
-			Frame: r.listFrame(l, n, title, description, trail, nil), Crumbs: trail.html, Title: title,
+			Frame: r.listFrame(l, n, title, description, trail), Crumbs: trail.html, Title: title,
 			Lede: r.words.FormLedes[g.Form], Form: g.Form.ID(), Heading: heading,
-			Topics: topics, Years: years, Cards: r.cards(posts), Empty: r.words.List.Empty, Pager: pager,
+			Topics: topics, Years: years, Cards: r.galleryCards(posts), Empty: r.words.List.Empty, Pager: pager,
 		}
 	})
+}
+
+// early is how many pictures of a gallery a phone shows before its reader scrolls, at most.
+const early = 2
+
+// galleryCards are cards whose first pictures load at once.
+func (r *renderer) galleryCards(posts []*site.Post) template.HTML {
+	n := min(early, len(posts))
+	first := joined(posts[:n], func(p *site.Post) template.HTML {
+		view := r.cardView(p)
+		view.Early = true
+		return r.execute(r.layouts.card, &view)
+	})
+	return first + r.cards(posts[n:])
 }
 
 // filters are the other galleries of the same form, with how many posts each holds.

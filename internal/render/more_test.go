@@ -175,8 +175,8 @@ func TestStatesOfPosts(t *testing.T) {
 func TestForms(t *testing.T) {
 	all := tree(t, sample(t))
 	photos := open(t, all, "2021/04/anh/index.html")
-	if photos.first("div", "id", "_anh-1") == nil || photos.first("button", "data-view", "_anh-2") == nil {
-		t.Error("the photos have no viewer")
+	if photos.first("a", "data-photo", "Ảnh 2/2") == nil || photos.first("template", "id", "_lightbox") == nil {
+		t.Error("the photos have no lightbox")
 	}
 	sheet := open(t, all, "2021/04/to/index.html")
 	if n := sheet.first("section", "id", "_text"); n == nil || !strings.Contains(words(n), "Bản chữ đầy đủ") {
@@ -198,7 +198,7 @@ func TestForms(t *testing.T) {
 	if n := film.first("video"); n == nil || get(n, "preload") != "none" || !has(n, "controls") {
 		t.Error("no video element")
 	}
-	if n := film.first("track"); n == nil || get(n, "src") != "/news/2021/03/tep/phim.vtt" || get(n, "srclang") != "vi" {
+	if n := film.first("track"); n == nil || get(n, "kind") != "captions" || get(n, "label") == "" || get(n, "src") != "/news/2021/03/tep/phim.vtt" || get(n, "srclang") != "vi" {
 		t.Error("no subtitles")
 	}
 	doc := words(open(t, all, "2020/12/huong-dan/index.html").root)
@@ -286,10 +286,12 @@ func TestBody(t *testing.T) {
 	}{
 		{false, []string{
 			`<a href="/news/2021/05/chung/">`, `<a href="https://example.com/?a=1&amp;b=2" title="Tên">`, `<a href="mailto:a@example.org">`,
-			`src="/news/2021/05/doc-hai/anh.jpg" alt="Một ảnh &amp; “chữ”"`, `width="1200" height="800" loading="lazy"`, `data-embed="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"`,
+			`<picture><source type="image/webp" srcset="/news/2021/05/doc-hai/anh.1a2b3c4d-480.webp 480w, /news/2021/05/doc-hai/anh.1a2b3c4d-1200.webp 1200w" sizes="`,
+			`src="/news/2021/05/doc-hai/anh.1a2b3c4d-480.jpg" alt="Một ảnh &amp; “chữ”"`, `width="1200" height="800" srcset="/news/2021/05/doc-hai/anh.1a2b3c4d-480.jpg 480w, `,
+			` class="t7" loading="lazy" decoding="async"></picture>`, `data-embed="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"`,
 		}, "<iframe"},
 		{true, []string{
-			`<a href="https://example.org/news/2021/05/chung/">`, `src="https://example.org/news/2021/05/doc-hai/anh.jpg"`,
+			`<a href="https://example.org/news/2021/05/chung/">`, `src="https://example.org/news/2021/05/doc-hai/anh.1a2b3c4d-1200.jpg" alt="Một ảnh &amp; “chữ”" width="1200" height="800">`,
 			`<p><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">Xem trên YouTube</a></p>`,
 		}, "facade"},
 	} {

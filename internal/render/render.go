@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"sync/atomic"
 
+	"bantin/internal/card"
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/lang"
@@ -22,9 +23,15 @@ type Input struct {
 	Layouts fs.FS
 	// Static are the static files likewise, by address below the site's root ("site.css").
 	Static fs.FS
-	// Pictures are the sizes of picture files by source path ("content/posts/…/a.jpg", "static/x.png");
-	// a picture that is not here is shown without them.
+	// Pictures are what is known of picture files, by source path ("content/posts/…/a.jpg", "static/x.png");
+	// a picture that is not here is shown without its size and without variants.
 	Pictures map[string]media.Picture
+	// Copy appends a variant of a picture, by source path and place in its record.
+	Copy func(w *bytes.Buffer, source string, blob int) error
+	// Cards draws share cards; nil: none.
+	Cards *card.Drawer
+	// Keep appends what was made under a key before, or else makes and keeps it.
+	Keep func(w *bytes.Buffer, key [32]byte, make func(w *bytes.Buffer) error) error
 }
 
 // Pages adds every page, every redirect and every static file to the tree.
@@ -48,6 +55,7 @@ func Pages(t *output.Tree, in Input) (problems []diag.Diagnostic, err error) {
 	if problems := r.makeFrame(); len(problems) > 0 {
 		return problems, nil
 	}
+	r.addPreviews(t)
 	r.addHome(t)
 	r.addPosts(t)
 	r.addLists(t)
@@ -79,7 +87,9 @@ type renderer struct {
 	tracks  map[string]string // subtitles: source path without .vtt → address
 	trails  map[trailKey]*trail
 	figures []string // what the home page counts
-	rollups rollups
+	// previews are the pictures for networks, by the address of the page or of the first page of its list.
+	previews map[string]*preview
+	rollups  rollups
 }
 
 // pieces are the ready parts of a post; each is made when first asked for. Two

@@ -29,7 +29,7 @@ func (r *renderer) pageView(p *site.Page) *Page {
 	if description == "" && p.Body != nil {
 		description = p.Body.Lead
 	}
-	m := meta{title: p.Title, description: description, address: p.URL, trail: trail, picture: r.preview(p.Cover, p.CoverURL)}
+	m := meta{title: p.Title, description: description, address: p.URL, trail: trail}
 	return &Page{
 		Frame: r.framed(r.section(p.URL), r.metaHTML(&m)), Crumbs: trail.html, Title: p.Title, Lede: p.Description,
 		Cover: r.cover(p.Cover, p.CoverURL), Body: r.body(p.Body, p.Targets),

@@ -58,8 +58,15 @@ func sample(t testing.TB) Input {
 	return Input{
 		Site: load(t, files(readSample(t))), Layouts: embedded.FS, Static: static.FS,
 		Pictures: map[string]media.Picture{
-			"content/posts/anh.jpg": {Width: 1200, Height: 800},
-			"content/posts/nho.png": {Width: 420, Height: 1200},
+			"content/posts/anh.jpg": {
+				Width: 1200, Height: 800, Hash: "1a2b3c4d", Tone: 7,
+				WebP:  []media.Variant{{Width: 480, Height: 320, Type: "webp"}, {Width: 1200, Height: 800, Type: "webp", Blob: 1}},
+				Plain: []media.Variant{{Width: 480, Height: 320, Type: "jpg", Size: 20_000, Blob: 2}, {Width: 1200, Height: 800, Type: "jpg", Size: 90_000, Blob: 3}},
+			},
+			"content/posts/nho.png": {
+				Width: 420, Height: 1200, Hash: "5e6f7081",
+				WebP: []media.Variant{{Width: 420, Height: 1200, Type: "webp"}}, Plain: []media.Variant{{Width: 420, Height: 1200, Type: "png", Blob: media.Source}},
+			},
 		},
 	}
 }

@@ -67,12 +67,25 @@ type Date struct{ ISO, Text, Short string }
 // Figure is a number with what it counts. N is "–" when nobody gave it.
 type Figure struct{ N, Label string }
 
-// Picture is an image file on this site.
+// Picture is a picture of this site with its variants.
 type Picture struct {
+	// URL is the full-size file.
 	URL template.URL
 	Alt string
+	// Src is what an img element loads that heeds no srcset: a variant of moderate size, or URL.
+	Src template.URL
+	// WebP and Srcset are srcset attributes, srcset="… 480w, … 800w": WebP for a source element of type
+	// image/webp, Srcset for the img element. Each is "" where there are no such variants; sizes is the layout's to say.
+	WebP, Srcset template.HTMLAttr
+	// Large is the widest variant that every reader can show, or URL; LargeAttrs are its data-width and data-height.
+	Large      template.URL
+	LargeAttrs template.HTMLAttr
 	// Attrs are width and height, where they are known.
 	Attrs template.HTMLAttr
+	// FullAttrs are data-width and data-height of the full-size file.
+	FullAttrs template.HTMLAttr
+	// Tone is the class of the nearest of 64 colours ("t17"), for the place of the picture until it has come; "" where it may be transparent.
+	Tone string
 	// Tall is true for a picture higher than wide.
 	Tall bool
 }
@@ -96,6 +109,8 @@ type Card struct {
 	Photos, Length string
 	// Count is the first number of the first activity; nil when there is none.
 	Count *Figure
+	// Early is true on the first cards of a gallery: their pictures are seen at once, so they must not load lazily.
+	Early bool
 	// Mark is the word for a draft or a future post, shown in previews only.
 	Mark string
 	// Extra is what the post says under extra, for layouts of the site's own.

@@ -56,16 +56,20 @@ type Share struct {
 	QR template.HTML
 }
 
-// Photo is a picture with its caption.
+// Photo is a picture with its caption. A link around a picture in a figure opens the lightbox of lightbox.html when it
+// has data-photo, which is the number that stands there, and data-width and data-height of the file that it leads to;
+// with data-sheet it is shown as wide as it can be read, and offered for download. The figcaption becomes the caption.
 type Photo struct {
 	Picture
 	Caption, Credit string
-	// ID is that of its viewer, Before and After those of its neighbours, "" at the ends.
-	ID, Before, After string
 	// Number is "Ảnh 3/18", Enlarge "Xem lớn ảnh 3".
 	Number, Enlarge string
+	// Shape is the class of its proportions: "pano" (wider than 2:1), "wide" (16:9), "four-three", "square", "four-five",
+	// "upright" (3:4), "slim" (2:3), "phone" (9:16); "" for 3:2, and where they are unknown.
+	Shape string
 	// Size is that of the file, of the sheets of an infographic only: "240 KB".
-	Size  string
+	Size string
+	// First is true for the first picture of its page, which must not load lazily.
 	First bool
 }
 
@@ -74,15 +78,16 @@ type Video struct {
 	Title string
 	// Length is "3:12", "" when unknown.
 	Length string
-	Poster *Picture
-	// Caption and Credit are those of the cover.
+	// Poster is the cover, shown until the video plays; nil when the post has none. Caption and Credit are the cover's.
+	Poster          *Picture
 	Caption, Credit string
 	// Watch is the page at YouTube, Embed its player; both "" for a file.
 	Watch, Embed template.URL
-	// File is the video file, Type its media type, Subtitles the address of a WebVTT file.
-	File      template.URL
-	Download  FileLink
-	Type      string
+	// File is the video file, Type its media type, Download the same file to keep; all "" for YouTube.
+	File     template.URL
+	Download FileLink
+	Type     string
+	// Subtitles is the address of the WebVTT file that lies beside the video, in the language Lang; "" when none does.
 	Subtitles template.URL
 	Lang      string
 }

@@ -74,11 +74,23 @@ func (r *resolver) frontMatter(d *doc) {
 	}
 	if p.Video != nil && p.Video.YouTube == "" {
 		p.VideoURL = r.named(d, &p.Video.File, otherFile)
+		r.captions(d, p.Video.File.Path)
 	}
 	if n := len(p.Attachments); n > 0 {
 		p.AttachmentURLs = make([]string, n)
 		for i := range p.Attachments {
 			p.AttachmentURLs[i] = r.named(d, &p.Attachments[i].File, otherFile)
+		}
+	}
+}
+
+// captions publishes the WebVTT file that lies beside a video under its name,
+// with the site's language before the ending or without. Nobody needs to name it.
+func (r *resolver) captions(d *doc, video string) {
+	stem := strings.TrimSuffix(video, path.Ext(video))
+	for _, name := range []string{stem + ".vtt", stem + "." + r.s.Lang.Code + ".vtt"} {
+		if _, ok := r.src.Files[name]; ok && strings.HasPrefix(name, "content/") {
+			r.beside(d, name)
 		}
 	}
 }
@@ -114,7 +126,10 @@ func (r *resolver) fileTarget(d *doc, l link, file string) Target {
 func (r *resolver) publish(d *doc, l link, file string, want fileKind) string {
 	static, isStatic := strings.CutPrefix(file, "static/")
 	kind := fileType(file)
-	switch {
+	switch ext := strings.ToLower(path.Ext(file)); {
+	case ext == ".heic" || ext == ".heif":
+		r.report(&r.problems, d, l.pos, "heic-image", "", l.text)
+		return ""
 	case want == imageFile && kind != imageFile:
 		r.report(&r.problems, d, l.pos, "not-image", "", l.text)
 		return ""

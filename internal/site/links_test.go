@@ -116,6 +116,9 @@ func TestLinks(t *testing.T) {
 				}
 			}
 			for _, d := range problems.All() {
+				if d.Code == "unused-picture" {
+					continue
+				}
 				if d.Line != 10 || d.Column != 3 || d.File != "content/posts/2021/05/nguon.md" || d.Severity != diag.Error {
 					t.Errorf("misplaced: %s", listed(problems))
 				}

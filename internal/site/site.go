@@ -33,6 +33,7 @@ func New(src *content.Source, o Options) (*Site, diag.List) {
 	b.readPosts()
 	b.claimAddresses()
 	b.resolveAll()
+	b.reportUnused()
 	b.mergeActivities()
 	b.makeLists()
 	b.makeArchive()

@@ -60,6 +60,19 @@ type Held struct {
 	URL string
 }
 
+// Picture is the picture that stands for the post in lists and previews, with
+// its address: the cover, of an infographic its first sheet, of a photo story
+// without a cover its first photo. nil when there is none.
+func (p *Post) Picture() (*content.Image, string) {
+	if len(p.Images) > 0 && len(p.ImageURLs) > 0 && (p.Form == content.Infographic || p.Cover == nil) {
+		return &p.Images[0], p.ImageURLs[0]
+	}
+	if p.CoverURL == "" {
+		return nil, ""
+	}
+	return p.Cover, p.CoverURL
+}
+
 // State says where a post with a page stands.
 type State uint8
 

@@ -1,0 +1,221 @@
+package build
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"image"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"bantin/internal/cache"
+	"bantin/internal/diag"
+	"bantin/internal/media"
+	"bantin/internal/output"
+	"bantin/internal/photo"
+)
+
+// workshop is what pictures and cards are made with.
+type workshop struct {
+	files *siteFS
+	root  *os.Root
+	cache *cache.Cache
+	maker *photo.Maker
+	// scratch is the cache's folder where the site's own could not be made; "" else.
+	scratch string
+}
+
+// cacheFolder is where the cache lies in the state folder.
+const cacheFolder = "cache"
+
+// unusedFor is how long the cache keeps what no build has used. Branches and
+// previews of one site share the cache, so that what one needs not, another may.
+const unusedFor = 60 * 24 * time.Hour
+
+// openWorkshop opens the cache of a site. A site folder that is only lent for
+// reading has one that lasts as long as the build.
+func openWorkshop(state string, files *siteFS, maxPixels int64, progress *photo.Progress) (*workshop, error) {
+	w := &workshop{files: files}
+	dir := filepath.Join(state, cacheFolder)
+	err := os.MkdirAll(dir, 0o777)
+	if err == nil {
+		w.root, err = os.OpenRoot(dir)
+	}
+	if err == nil && !writable(w.root) {
+		err = errors.Join(fs.ErrPermission, w.root.Close())
+	}
+	if err != nil {
+		if w.scratch, err = os.MkdirTemp("", "bantin-cache-"); err != nil {
+			return nil, err
+		}
+		if w.root, err = os.OpenRoot(w.scratch); err != nil {
+			return nil, err
+		}
+	}
+	if w.cache, err = cache.Open(w.root); err != nil {
+		w.root.Close()
+		return nil, err
+	}
+	w.maker = photo.New(plainFS{files}, photo.Options{Cache: w.cache, MaxPixels: maxPixels, Progress: progress})
+	return w, nil
+}
+
+// writable tells whether files can be made in a folder.
+func writable(root *os.Root) bool {
+	const probe = ".writable"
+	f, err := root.Create(probe)
+	if err != nil {
+		return !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) // others come again, with a better message
+	}
+	f.Close()
+	return root.Remove(probe) == nil
+}
+
+func (w *workshop) close() {
+	w.maker.Close()
+	w.cache.Close() // what it forgets is only work done again
+	w.root.Close()
+	if w.scratch != "" {
+		os.RemoveAll(w.scratch)
+	}
+}
+
+// prune removes from the cache what this build has not used or, once a day,
+// what none has for long.
+func (w *workshop) prune(unused bool) (int, error) {
+	const mark = "pruned"
+	age := time.Duration(0)
+	if !unused {
+		if info, err := w.root.Stat(mark); err == nil && time.Since(info.ModTime()) < 24*time.Hour {
+			return 0, nil
+		}
+		age = unusedFor
+	}
+	n, _, err := w.cache.Prune(age)
+	if err == nil {
+		err = w.root.WriteFile(mark, nil, 0o666)
+		now := time.Now()
+		err = errors.Join(err, w.root.Chtimes(mark, now, now))
+	}
+	return n, err
+}
+
+// author gives the author that a document names, as media.Author, which need not read it again
+// while it is the same. A document that cannot be read has none: that is reported elsewhere.
+func (w *workshop) author(path string) string {
+	sum, err := w.cache.Sum(w.files, path)
+	if err != nil {
+		return ""
+	}
+	key := part(sum, authorPart)
+	if known, ok := w.cache.Head(key); ok {
+		return string(known)
+	}
+	who, err := media.Author(w.files, path)
+	if err == nil {
+		w.cache.Put(key, []byte(who), nil) // what is not kept is looked up again
+	}
+	return who
+}
+
+// keep appends what the cache holds under a key, or else makes it and puts it there.
+func (w *workshop) keep(buf *bytes.Buffer, key [32]byte, make func(*bytes.Buffer) error) error {
+	if w.cache.Blob(buf, key, 0) == nil {
+		return nil
+	}
+	start := buf.Len()
+	if err := make(buf); err != nil {
+		return err
+	}
+	return w.cache.Put(key, nil, [][]byte{buf.Bytes()[start:]})
+}
+
+// logo is the organization's logo for share cards, nil for the drawn mark.
+func (w *workshop) logo(j *joined) image.Image {
+	logo := j.site.Settings.Organization.Logo
+	if logo == nil {
+		return nil
+	}
+	p := j.pictures[logo.Path]
+	if len(p.Plain) == 0 {
+		return nil // a drawing
+	}
+	var buf bytes.Buffer
+	v := p.UpTo(96)
+	if v.Blob == media.Source {
+		return nil
+	}
+	if w.maker.Copy(&buf, logo.Path, v.Blob) != nil {
+		return nil
+	}
+	img, _, err := image.Decode(&buf)
+	if err != nil {
+		return nil
+	}
+	return img
+}
+
+// addFiles adds the files that pages name, with the variants of pictures, to
+// the tree. Those of static/ are there already: their variants are missing.
+func (w *workshop) addFiles(tree *output.Tree, j *joined) {
+	for _, f := range j.site.Files {
+		path := strings.TrimPrefix(f.URL, "/")
+		if !output.ValidPath(path) {
+			j.problems.Add(diag.New(f.Source, 0, 0, "file-name", path))
+			continue
+		}
+		p, isPicture := j.pictures[f.Source]
+		file := output.File{Path: path, Kind: output.Asset, Source: f.Source}
+		switch {
+		case p.Full.Type != "":
+			file.Key = part(p.Key, p.Full.Blob)
+			file.Render = func(buf *bytes.Buffer) error { return w.maker.Copy(buf, f.Source, p.Full.Blob) }
+		default:
+			if isPicture {
+				file.Key = part(p.Key, media.Source)
+			} else if sum, err := w.cache.Sum(w.files, f.Source); err == nil {
+				file.Key = part(sum, media.Source)
+			}
+			file.Render = func(buf *bytes.Buffer) error { return media.Write(buf, w.files, f.Source) }
+		}
+		tree.Add(file)
+		w.addVariants(tree, f.URL, f.Source, &p)
+	}
+	for source := range j.files {
+		if name, ok := strings.CutPrefix(source, "static/"); ok {
+			p := j.pictures[source]
+			w.addVariants(tree, "/"+name, source, &p)
+		}
+	}
+}
+
+// addVariants adds the variants of a picture that is published at an address.
+func (w *workshop) addVariants(tree *output.Tree, address, source string, p *media.Picture) {
+	for _, list := range [][]media.Variant{p.WebP, p.Plain} {
+		for i := range list {
+			v := &list[i]
+			if v.Blob == media.Source {
+				continue
+			}
+			tree.Add(output.File{
+				Path: media.Address(address, p, v)[1:], Kind: output.Asset, Key: part(p.Key, v.Blob),
+				Render: func(buf *bytes.Buffer) error { return w.maker.Copy(buf, source, v.Blob) },
+			})
+		}
+	}
+}
+
+// stripping is the version of what media.Write does.
+const stripping = 1
+
+// authorPart is the part of a document that is its author's name.
+const authorPart = 1 << 15
+
+// part is the key of what is made of a record, or of a source.
+func part(key [32]byte, blob int) [32]byte {
+	return sha256.Sum256(append(key[:], byte(blob), byte(blob>>8), stripping))
+}

@@ -1,0 +1,186 @@
+package photo
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"bantin/internal/cache"
+	"bantin/internal/diag"
+	"bantin/internal/media"
+	"bantin/internal/webp"
+)
+
+// version stands in every key. Raise it when this package or raster make other
+// pixels of the same file, or media.Check finds other problems in it.
+const version = "bantin photo 1"
+
+// way is how variants are made, as far as constants tell.
+var way = fmt.Sprint(version, webp.Version, shownWidths, logoWidths,
+	plainQuality, webpQuality, fullQuality, cardQuality, pieceQuality, sheetQuality)
+
+// key names the record of a picture: its bytes, what its name promises, what it is wanted for, and how variants are made.
+func key(sum cache.Key, f media.Format, use Use) cache.Key {
+	w := append(make([]byte, 0, 128), sum[:]...)
+	w = append(w, byte(use))
+	w = append(w, f...)
+	return sha256.Sum256(append(append(w, 0), way...))
+}
+
+// picture gives a picture out of the cache, or makes it. With claims it may
+// be left to the worker who makes the same one at the moment.
+func (m *Maker) picture(ctx context.Context, path string, use Use, c *claims) (result, error) {
+	sum, err := m.options.Cache.Sum(m.fsys, path)
+	if err != nil {
+		_, problems := media.Check(m.fsys, path, m.options.MaxPixels)
+		if len(problems) == 0 {
+			return result{}, fmt.Errorf("picture %s: %w", path, err)
+		}
+		return result{problems: problems}, nil
+	}
+	k := key(sum, media.Named(path), use)
+	if r, ok := m.cached(k, path); ok {
+		return r, nil
+	}
+	if c != nil && !c.take(k) {
+		return result{waits: true}, nil
+	}
+	return m.fresh(ctx, path, use)
+}
+
+// cached gives what a record says.
+func (m *Maker) cached(k cache.Key, path string) (result, bool) {
+	data, ok := m.options.Cache.Head(k)
+	if !ok {
+		return result{}, false
+	}
+	r, ok := readHead(data, path, k)
+	// The limit may be lower than it was when the record was made.
+	return r, ok && int64(r.picture.Width)*int64(r.picture.Height) <= m.options.MaxPixels
+}
+
+// errDecode says that a picture cannot be decoded.
+var errDecode = errors.New("the picture cannot be decoded")
+
+// fresh makes a picture and keeps it in the cache. A picture with an error is not kept.
+func (m *Maker) fresh(ctx context.Context, path string, use Use) (result, error) {
+	size, problems := media.Check(m.fsys, path, m.options.MaxPixels)
+	for _, d := range problems {
+		if isError(d) {
+			return result{problems: problems}, nil
+		}
+	}
+	data, err := fs.ReadFile(m.fsys, path)
+	if err != nil {
+		return result{}, fmt.Errorf("picture %s: %w", path, err)
+	}
+	format := media.Named(path)
+	r := result{picture: size, problems: problems}
+	// Of the bytes that were read: the file may have changed since its sum was asked for.
+	r.picture.Key = key(sha256.Sum256(data), format, use)
+	var blobs [][]byte
+	shown := use != 0 || media.Orientation(data, format) > 1
+	if shown && format != media.SVG && !media.Moving(data, format) {
+		blobs, err = m.variants(ctx, path, data, use, &r.picture)
+		if errors.Is(err, errDecode) {
+			return result{problems: append(problems, diag.New(path, 0, 0, "bad-image", path))}, nil
+		}
+		if err != nil {
+			return result{}, fmt.Errorf("picture %s: %w", path, err)
+		}
+	}
+	r.picture.Hash = hash(&r.picture)
+	if err := m.options.Cache.Put(r.picture.Key, head(&r), blobs); err != nil {
+		return result{}, fmt.Errorf("picture %s: %w", path, err)
+	}
+	return r, nil
+}
+
+// variants makes all that is wanted of a picture and says so in p.
+func (m *Maker) variants(ctx context.Context, path string, data []byte, use Use, p *media.Picture) ([][]byte, error) {
+	format := media.Named(path)
+	turn := media.Orientation(data, format)
+	defer m.budget.take(decodedSize(data, format, int64(p.Width)*int64(p.Height), turn > 1))()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	o, err := decode(data, format, turn, p.Width, p.Height)
+	if err != nil {
+		return nil, err
+	}
+	encoder, err := m.webp(ctx)
+	if err != nil {
+		return nil, err
+	}
+	w := &work{ctx: ctx, coder: coder{webp: encoder, icc: o.icc}, original: o, use: use, picture: p}
+	if o.servable {
+		w.published = func() (int64, error) { return m.published(path) }
+	}
+	err = w.make()
+	return w.blobs, err
+}
+
+// published is the size of a file as it is published.
+func (m *Maker) published(path string) (int64, error) {
+	var w bytes.Buffer
+	err := media.Write(&w, m.fsys, path)
+	return int64(w.Len()), err
+}
+
+// webp gives the encoder.
+func (m *Maker) webp(ctx context.Context) (*webp.Encoder, error) {
+	m.coding.Lock()
+	defer m.coding.Unlock()
+	if m.encoder == nil {
+		e, err := webp.New(context.WithoutCancel(ctx)) // it outlives this call
+		if err != nil {
+			return nil, err
+		}
+		m.encoder = e
+	}
+	return m.encoder, nil
+}
+
+// Copy appends a variant (Variant.Blob, not media.Source) of a picture that Make has
+// given. When its record is gone or damaged it is made again from the file, which must be the same still.
+func (m *Maker) Copy(w *bytes.Buffer, path string, blob int) error {
+	m.mu.Lock()
+	s := m.sources[path]
+	m.mu.Unlock()
+	if s == nil {
+		return fmt.Errorf("picture %s: it was not made", path)
+	}
+	err := m.blob(w, s.key, blob)
+	if err == nil {
+		return nil
+	}
+	s.again.Lock()
+	defer s.again.Unlock()
+	if m.blob(w, s.key, blob) == nil { // another caller has made it again
+		return nil
+	}
+	r, err := m.fresh(context.Background(), path, s.use)
+	switch {
+	case err != nil:
+		return err
+	case r.picture.Key != s.key:
+		return fmt.Errorf("picture %s: it has changed while the site was built", path)
+	}
+	if err := m.blob(w, s.key, blob); err != nil {
+		return fmt.Errorf("picture %s: %w", path, err)
+	}
+	return nil
+}
+
+// blob is Cache.Blob, and leaves nothing behind when it fails.
+func (m *Maker) blob(w *bytes.Buffer, k cache.Key, i int) error {
+	start := w.Len()
+	err := m.options.Cache.Blob(w, k, i)
+	if err != nil {
+		w.Truncate(start)
+	}
+	return err
+}

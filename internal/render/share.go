@@ -1,0 +1,214 @@
+package render
+
+import (
+	"bytes"
+	"encoding/hex"
+	"strconv"
+
+	"bantin/internal/card"
+	"bantin/internal/content"
+	"bantin/internal/media"
+	"bantin/internal/output"
+	"bantin/internal/site"
+)
+
+// preview is a picture that networks show with a link.
+type preview struct {
+	address       string // whole
+	kind          string // media type
+	alt           string
+	width, height string
+}
+
+// maxPreview is the heaviest picture that every network takes: WhatsApp is the
+// strictest, and in practice shows none above it.
+const maxPreview = 300 << 10
+
+// The size of a share card, and the least that networks show large.
+const (
+	cardWidth, cardHeight   = 1200, 630
+	leastWidth, leastHeight = 600, 315
+)
+
+// sharer gives pages their previews, by the address of the page or of the
+// first page of its list.
+type sharer struct {
+	*renderer
+	tree *output.Tree
+}
+
+// addPreviews gives every page and list a picture for previews: its cover where that is
+// wide, else a card drawn for it. The card's name changes with what it shows, as networks keep the
+// picture of an address for good. It shows no totals, which would change it with every post.
+func (r *renderer) addPreviews(t *output.Tree) {
+	r.previews = make(map[string]*preview, len(r.s.All))
+	s, w := &sharer{r, t}, r.words
+	org := r.s.Settings.Organization.Name
+	if org == r.s.Settings.Title {
+		org = ""
+	}
+	s.page("/", org, r.s.Settings.Title)
+	s.page(r.s.Latest.URL, org, w.Latest)
+	s.page(r.s.Models.URL, org, w.Models)
+	s.page(r.s.TopicsURL(), org, w.Topics)
+	s.page(r.s.UnitsURL(), org, w.Units)
+	s.page(r.s.CampaignsURL(), org, w.Campaigns)
+	s.page(r.s.ArchiveRootURL(), org, w.Archive)
+	for f := range content.NumForms {
+		s.page(r.s.Forms[f].URL, org, w.FormLists[f])
+	}
+	for _, g := range r.s.Galleries {
+		title := strconv.Itoa(g.Year)
+		if g.Topic != nil {
+			title = g.Topic.Title
+		}
+		s.page(g.List.URL, w.FormLists[g.Form], title)
+	}
+	for _, x := range r.s.Topics {
+		s.named(x.List.URL, w.Topics, "", &x.Meta, x.CoverURL)
+	}
+	for _, x := range r.s.Units {
+		s.named(x.List.URL, w.Units, "", &x.Meta, x.CoverURL)
+	}
+	for _, x := range r.s.Campaigns {
+		s.named(x.List.URL, w.Campaigns, r.format.period(x.From, x.To), &x.Meta, x.CoverURL)
+	}
+	for _, x := range r.s.Pages {
+		s.named(x.URL, org, "", &x.Meta, x.CoverURL)
+	}
+	s.periods(org)
+	for _, p := range r.s.All {
+		if p.State != site.Removed {
+			s.post(p)
+		}
+	}
+}
+
+// periods are the months of the archive, and the activity pages.
+func (s *sharer) periods(org string) {
+	activity := func(kicker string, p period) { s.page(s.activityURL(p), kicker, s.activityTitle(p)) }
+	activity(org, period{})
+	for _, y := range s.s.Archive {
+		activity(s.words.Activity, period{year: y.Year})
+		for _, m := range y.Months {
+			activity(s.words.Activity, period{m.Year, m.Month})
+			s.page(m.List.URL, s.words.Archive, s.format.month(s.words.List.MonthTitle, m.Year, m.Month))
+		}
+	}
+}
+
+// page gives a page without a cover its preview.
+func (s *sharer) page(address, kicker, title string) {
+	s.share(address, "", card.Spec{Kicker: kicker, Title: title}, nil, "")
+}
+
+// named does so for a topic, unit, campaign or page.
+func (s *sharer) named(address, kicker, date string, m *content.Meta, coverURL string) {
+	s.share(address, m.File, card.Spec{Kicker: kicker, Title: m.Title, Date: date}, m.Cover, coverURL)
+}
+
+func (s *sharer) post(p *site.Post) {
+	spec := card.Spec{Title: p.Title, Date: s.format.date(p.Date.Time)}
+	form, topic := "", ""
+	if p.Form != content.News && p.Form != content.Article {
+		form = s.words.Forms[p.Form]
+	}
+	if len(p.Topics) > 0 {
+		topic = p.Topics[0].Title
+	}
+	spec.Kicker = kicker(form, topic)
+	if len(p.Units) > 0 {
+		spec.Unit = shortName(&p.Units[0].Meta)
+	}
+	if f := s.cardCount(p); f != nil {
+		spec.N, spec.Label = f.N, f.Label
+	}
+	img, address := p.Picture()
+	if p.Form == content.Infographic {
+		spec.Kind = card.Sheet
+	}
+	s.share(p.URL, p.File, spec, img, address)
+}
+
+// share gives the page at an address, made of file, its preview; img, with its own address, may be nil.
+func (s *sharer) share(address, file string, spec card.Spec, img *content.Image, imgURL string) {
+	var pic media.Picture
+	if img != nil && imgURL != "" {
+		pic = s.in.Pictures[img.File.Path]
+	}
+	switch {
+	case s.in.Cards == nil:
+		if v, ok := s.fits(&pic, img, imgURL); ok {
+			s.previews[address] = s.preview(media.Address(imgURL, &pic, &v), v.Type, img.Alt, v.Width, v.Height)
+		}
+		return
+	case pic.Piece.Type != "" && pic.Piece.Width == cardWidth:
+		source, piece := img.File.Path, pic.Piece
+		s.add(address, file, pic.Key, piece.Type, img.Alt, func(w *bytes.Buffer) error { return s.in.Copy(w, source, piece.Blob) })
+		return
+	case pic.Piece.Type == "":
+		spec.Kind = card.Text
+	default:
+		spec.Picture = pic.Key
+		if spec.Kind == card.Text {
+			spec.Kind = card.Photo
+		}
+	}
+	spec.Site, spec.Host = s.s.Settings.Title, s.s.Settings.Host
+	key := s.in.Cards.Key(&spec)
+	s.add(address, file, key, spec.Type(), spec.Title, func(w *bytes.Buffer) error {
+		return s.in.Keep(w, key, func(w *bytes.Buffer) error { return s.draw(w, &spec, img, &pic) })
+	})
+}
+
+func (s *sharer) draw(w *bytes.Buffer, spec *card.Spec, img *content.Image, pic *media.Picture) error {
+	var piece bytes.Buffer
+	if spec.Kind != card.Text {
+		if err := s.in.Copy(&piece, img.File.Path, pic.Piece.Blob); err != nil {
+			return err
+		}
+	}
+	return s.in.Cards.Draw(w, spec, piece.Bytes())
+}
+
+// add puts a card beside the page that it stands for.
+func (s *sharer) add(address, file string, key [32]byte, ending, alt string, render func(w *bytes.Buffer) error) {
+	at := address + "share." + hex.EncodeToString(key[:4]) + "." + ending
+	s.tree.Add(output.File{Path: at[1:], Kind: output.Asset, Source: file, Key: key, Render: render})
+	s.previews[address] = s.preview(at, ending, alt, cardWidth, cardHeight)
+}
+
+func (s *sharer) preview(address, ending, alt string, width, height int) *preview {
+	kind := "image/jpeg"
+	if ending == "png" {
+		kind = "image/png"
+	}
+	return &preview{s.s.Abs(address), kind, alt, strconv.Itoa(width), strconv.Itoa(height)}
+}
+
+// fits finds what networks can show of a picture as it is: a JPEG or PNG that is large enough and not too heavy.
+func (s *sharer) fits(pic *media.Picture, img *content.Image, imgURL string) (media.Variant, bool) {
+	for i := len(pic.Plain) - 1; i >= 0; i-- {
+		v := pic.Plain[i]
+		if v.Blob == media.Source {
+			v.Size = s.fileSize(img.File.Path, imgURL)
+		}
+		if v.Size <= maxPreview && v.Width >= leastWidth && v.Height >= leastHeight {
+			return v, true
+		}
+	}
+	return media.Variant{}, false
+}
+
+// previewOf is the picture of a page: its own, that of its address, or the site's.
+func (r *renderer) previewOf(m *meta) *preview {
+	if m.picture != nil {
+		return m.picture
+	}
+	for _, address := range []string{m.address, "/"} {
+		if p := r.previews[address]; p != nil {
+			return p
+		}
+	}
+	return &preview{r.s.Abs("/share-card.png"), "image/png", r.s.Settings.Title, strconv.Itoa(cardWidth), strconv.Itoa(cardHeight)}
+}
