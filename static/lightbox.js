@@ -77,7 +77,6 @@ function bars(swipe, items, template) {
     wording(line, item, items.length > 1);
     before.setAttribute('aria-disabled', swipe.currIndex === 0);
     after.setAttribute('aria-disabled', swipe.currIndex === items.length - 1);
-    save.hidden = !item.sheet;
     save.href = item.link.href;
   });
   root.addEventListener('focusin', () => root.classList.add('pswp--ui-visible')); // a tap may have hidden the bars

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -46,18 +47,40 @@ func need(t *testing.T, what string, candidates ...string) string {
 	return ""
 }
 
+// samplePictures are the pictures of the sample site as its first build has put them
+// into the cache: making them takes longer than all the rest.
+var samplePictures struct {
+	sync.Mutex
+	cache map[string][]byte
+}
+
 // sampleSite copies the repository's content to a folder of its own, builds it
 // with the program that TestMain puts in the path, and returns the finished site's folder.
+// With an env of its own it makes all pictures anew.
 func sampleSite(t *testing.T, env []string, flags ...string) string {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.CopyFS(filepath.Join(dir, "content"), os.DirFS("../../content")); err != nil {
 		t.Fatal(err)
 	}
+	samplePictures.Lock()
+	defer samplePictures.Unlock()
+	cache := filepath.Join(dir, ".bantin", "cache")
+	if env == nil {
+		for name, data := range samplePictures.cache {
+			file := filepath.Join(cache, filepath.FromSlash(name))
+			if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, data, 0o644)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	cmd := exec.Command("bantin", append([]string{"build", dir, "--now", "2026-11-23", "--strict"}, flags...)...)
 	cmd.Env = append(os.Environ(), env...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("the sample site does not build: %v\n%s", err, out)
+	}
+	if samplePictures.cache == nil {
+		samplePictures.cache = everyFile(t, cache)
 	}
 	return filepath.Join(dir, "public")
 }

@@ -126,7 +126,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		}
 	}
 	if err == nil && !r.Failed {
-		r.Pruned, err = work.prune(o.Prune)
+		r.Pruned, err = work.prune(tree, o.Prune)
 	}
 	r.Problems.Sort()
 	r.Problems.Excerpts(func(file string) ([]byte, error) { return fs.ReadFile(plainFS{files}, file) })
@@ -153,8 +153,8 @@ func (w *workshop) finish(j *joined) (*output.Tree, error) {
 	tree := new(output.Tree)
 	in := render.Input{
 		Site:     j.site,
-		Layouts:  layered{sub(w.files, "layouts"), layouts.FS},
-		Static:   layered{sub(w.files, "static"), static.FS},
+		Layouts:  layered{sub(w.files.siteFS, "layouts"), layouts.FS},
+		Static:   layered{sub(w.files.siteFS, "static"), static.FS},
 		Pictures: j.pictures,
 		Copy:     w.maker.Copy,
 		Keep:     w.keep,

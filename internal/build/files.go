@@ -61,17 +61,22 @@ type plainFS struct{ *siteFS }
 
 // Open implements fs.FS.
 func (p plainFS) Open(name string) (fs.File, error) {
+	if _, err := p.Stat(name); err != nil {
+		return nil, err
+	}
+	return p.siteFS.Open(name)
+}
+
+// Stat implements fs.StatFS, without opening the file.
+func (p plainFS) Stat(name string) (fs.FileInfo, error) {
 	info, err := fs.Lstat(p.files, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		info, err = fs.Lstat(p.files, p.real(name))
 	}
 	if err == nil && !isPlain(info.Mode()) {
-		err = &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
 	}
-	if err != nil {
-		return nil, err
-	}
-	return p.siteFS.Open(name)
+	return info, err
 }
 
 // ReadDir implements fs.ReadDirFS.

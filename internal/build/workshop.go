@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"image"
 	"io/fs"
 	"os"
@@ -21,7 +22,7 @@ import (
 
 // workshop is what pictures and cards are made with.
 type workshop struct {
-	files *siteFS
+	files plainFS
 	root  *os.Root
 	cache *cache.Cache
 	maker *photo.Maker
@@ -39,7 +40,7 @@ const unusedFor = 60 * 24 * time.Hour
 // openWorkshop opens the cache of a site. A site folder that is only lent for
 // reading has one that lasts as long as the build.
 func openWorkshop(state string, files *siteFS, maxPixels int64, progress *photo.Progress) (*workshop, error) {
-	w := &workshop{files: files}
+	w := &workshop{files: plainFS{files}}
 	dir := filepath.Join(state, cacheFolder)
 	err := os.MkdirAll(dir, 0o777)
 	if err == nil {
@@ -60,7 +61,7 @@ func openWorkshop(state string, files *siteFS, maxPixels int64, progress *photo.
 		w.root.Close()
 		return nil, err
 	}
-	w.maker = photo.New(plainFS{files}, photo.Options{Cache: w.cache, MaxPixels: maxPixels, Progress: progress})
+	w.maker = photo.New(w.files, photo.Options{Cache: w.cache, MaxPixels: maxPixels, Progress: progress})
 	return w, nil
 }
 
@@ -72,7 +73,8 @@ func writable(root *os.Root) bool {
 		return !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) // others come again, with a better message
 	}
 	f.Close()
-	return root.Remove(probe) == nil
+	err = root.Remove(probe)
+	return err == nil || errors.Is(err, fs.ErrNotExist) // another build has probed too
 }
 
 func (w *workshop) close() {
@@ -84,9 +86,9 @@ func (w *workshop) close() {
 	}
 }
 
-// prune removes from the cache what this build has not used or, once a day,
-// what none has for long.
-func (w *workshop) prune(unused bool) (int, error) {
+// prune removes from the cache what the tree has no use for or, once a day,
+// what none has had for long. Only who asks for it is told of a failure: the site is written.
+func (w *workshop) prune(tree *output.Tree, unused bool) (int, error) {
 	const mark = "pruned"
 	age := time.Duration(0)
 	if !unused {
@@ -95,13 +97,20 @@ func (w *workshop) prune(unused bool) (int, error) {
 		}
 		age = unusedFor
 	}
-	n, _, err := w.cache.Prune(age)
-	if err == nil {
-		err = w.root.WriteFile(mark, nil, 0o666)
-		now := time.Now()
-		err = errors.Join(err, w.root.Chtimes(mark, now, now))
+	if unused {
+		for _, f := range tree.Files() {
+			w.cache.Head(f.Key) // a share card that was not even rendered is in use all the same
+		}
 	}
-	return n, err
+	n, _, err := w.cache.Prune(age)
+	if unused {
+		return n, err
+	}
+	if w.root.WriteFile(mark, nil, 0o666) == nil {
+		now := time.Now()
+		w.root.Chtimes(mark, now, now)
+	}
+	return n, nil
 }
 
 // author gives the author that a document names, as media.Author, which need not read it again
@@ -159,6 +168,24 @@ func (w *workshop) logo(j *joined) image.Image {
 	return img
 }
 
+// published gives a file of content/ as it is published, and the key of its bytes. It is an error when
+// the file has changed by the time that it is written: pages tell of what it was.
+func (w *workshop) published(source string) (key [32]byte, render func(*bytes.Buffer) error) {
+	sum, err := w.cache.Sum(w.files, source)
+	if err == nil {
+		key = part(sum, media.Source)
+	}
+	return key, func(buf *bytes.Buffer) error {
+		if err := media.Write(buf, w.files, source); err != nil {
+			return err
+		}
+		if now, e := w.cache.Sum(w.files, source); err == nil && (e != nil || now != sum) {
+			return fmt.Errorf("%s has changed while the site was built; build again", source)
+		}
+		return nil
+	}
+}
+
 // addFiles adds the files that pages name, with the variants of pictures, to
 // the tree. Those of static/ are there already: their variants are missing.
 func (w *workshop) addFiles(tree *output.Tree, j *joined) {
@@ -168,19 +195,16 @@ func (w *workshop) addFiles(tree *output.Tree, j *joined) {
 			j.problems.Add(diag.New(f.Source, 0, 0, "file-name", path))
 			continue
 		}
-		p, isPicture := j.pictures[f.Source]
+		p, sound := j.pictures[f.Source]
+		if !sound && media.Named(f.Source) != media.Unknown {
+			continue // a draft's picture with an error: nobody knows what is in it
+		}
 		file := output.File{Path: path, Kind: output.Asset, Source: f.Source}
-		switch {
-		case p.Full.Type != "":
+		if p.Full.Type != "" {
 			file.Key = part(p.Key, p.Full.Blob)
 			file.Render = func(buf *bytes.Buffer) error { return w.maker.Copy(buf, f.Source, p.Full.Blob) }
-		default:
-			if isPicture {
-				file.Key = part(p.Key, media.Source)
-			} else if sum, err := w.cache.Sum(w.files, f.Source); err == nil {
-				file.Key = part(sum, media.Source)
-			}
-			file.Render = func(buf *bytes.Buffer) error { return media.Write(buf, w.files, f.Source) }
+		} else {
+			file.Key, file.Render = w.published(f.Source)
 		}
 		tree.Add(file)
 		w.addVariants(tree, f.URL, f.Source, &p)
@@ -201,10 +225,13 @@ func (w *workshop) addVariants(tree *output.Tree, address, source string, p *med
 			if v.Blob == media.Source {
 				continue
 			}
-			tree.Add(output.File{
-				Path: media.Address(address, p, v)[1:], Kind: output.Asset, Key: part(p.Key, v.Blob),
-				Render: func(buf *bytes.Buffer) error { return w.maker.Copy(buf, source, v.Blob) },
-			})
+			at, key := media.Address(address, p, v)[1:], part(p.Key, v.Blob)
+			if other, taken := tree.Get(at); taken && other.Key == key {
+				continue // the same picture under another name, "a.jpg" and "a.jpeg"
+			}
+			tree.Add(output.File{Path: at, Kind: output.Asset, Key: key, Render: func(buf *bytes.Buffer) error {
+				return w.maker.Copy(buf, source, v.Blob)
+			}})
 		}
 	}
 }

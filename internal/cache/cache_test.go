@@ -289,7 +289,7 @@ func TestPrune(t *testing.T) {
 		unused time.Duration
 		gone   []string
 	}{
-		{0, []string{nameOf(key(3)), nameOf(key(4)), tempOld, tempNew}},
+		{0, []string{nameOf(key(3)), nameOf(key(4)), tempOld}},
 		{48 * time.Hour, []string{nameOf(key(4)), tempOld}},
 		{30 * 24 * time.Hour, []string{tempOld}},
 	}

@@ -10,15 +10,11 @@ import (
 
 // Prune removes records that nobody has used for so long, by the times of their
 // files, and temporary files that a killed process has left, when they are older
-// than a day. With 0 it removes every record that this Cache has not used, and
-// all temporary files. Records that it has used stay, and so does every file
+// than a day. With 0 it removes every record that this Cache has not used. Records that it has used stay, and so does every file
 // that is not of a cache. It gives how many files it has removed and how many
 // bytes they held; files that it could not remove do not stop it.
 func (c *Cache) Prune(unusedFor time.Duration) (removed int, bytes int64, err error) {
-	p := pruning{c: c, records: unusedFor, temporary: 24 * time.Hour}
-	if unusedFor == 0 {
-		p.temporary = 0
-	}
+	p := pruning{c: c, records: unusedFor, temporary: 24 * time.Hour} // younger ones may be another program's
 	entries, err := fs.ReadDir(c.root.FS(), ".")
 	if err != nil {
 		return 0, 0, fmt.Errorf("cache folder: %w", err)

@@ -43,6 +43,9 @@ func (r *reader) fileRef(n *node, purpose use) FileRef {
 		return ref
 	}
 	switch is, ok := fileTypes[strings.ToLower(path.Ext(p))]; {
+	case !ok && isHEIC(p):
+		r.report(n.pos, "heic-image", text)
+		return ref
 	case !ok:
 		r.report(n.pos, "file-type", text)
 		return ref
@@ -81,4 +84,10 @@ func resolve(dir, text string) (p, code string) {
 		return "", "path-outside"
 	}
 	return p, ""
+}
+
+// isHEIC tells the pictures of an iPhone, which need another cure than other files that are not taken.
+func isHEIC(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".heic" || ext == ".heif"
 }

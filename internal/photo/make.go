@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"bantin/internal/cache"
 	"bantin/internal/diag"
@@ -21,6 +22,9 @@ const version = "bantin photo 1"
 // way is how variants are made, as far as constants tell.
 var way = fmt.Sprint(version, webp.Version, shownWidths, logoWidths,
 	plainQuality, webpQuality, fullQuality, cardQuality, pieceQuality, sheetQuality)
+
+// nameKey is where the names of variants come from: the record's key without what leaves their bytes as they are.
+func nameKey(sum cache.Key, f media.Format, use Use) cache.Key { return key(sum, f, use&Logo) }
 
 // key names the record of a picture: its bytes, what its name promises, what it is wanted for, and how variants are made.
 func key(sum cache.Key, f media.Format, use Use) cache.Key {
@@ -42,7 +46,7 @@ func (m *Maker) picture(ctx context.Context, path string, use Use, c *claims) (r
 		return result{problems: problems}, nil
 	}
 	k := key(sum, media.Named(path), use)
-	if r, ok := m.cached(k, path); ok {
+	if r, ok := m.cached(k, nameKey(sum, media.Named(path), use), path); ok {
 		return r, nil
 	}
 	if c != nil && !c.take(k) {
@@ -52,12 +56,12 @@ func (m *Maker) picture(ctx context.Context, path string, use Use, c *claims) (r
 }
 
 // cached gives what a record says.
-func (m *Maker) cached(k cache.Key, path string) (result, bool) {
+func (m *Maker) cached(k, names cache.Key, path string) (result, bool) {
 	data, ok := m.options.Cache.Head(k)
 	if !ok {
 		return result{}, false
 	}
-	r, ok := readHead(data, path, k)
+	r, ok := readHead(data, path, k, names)
 	// The limit may be lower than it was when the record was made.
 	return r, ok && int64(r.picture.Width)*int64(r.picture.Height) <= m.options.MaxPixels
 }
@@ -67,20 +71,22 @@ var errDecode = errors.New("the picture cannot be decoded")
 
 // fresh makes a picture and keeps it in the cache. A picture with an error is not kept.
 func (m *Maker) fresh(ctx context.Context, path string, use Use) (result, error) {
-	size, problems := media.Check(m.fsys, path, m.options.MaxPixels)
-	for _, d := range problems {
-		if isError(d) {
-			return result{problems: problems}, nil
-		}
+	// Before it is read: what is too large, or no picture at all, may have any length.
+	if _, problems := media.Check(m.fsys, path, m.options.MaxPixels); slices.ContainsFunc(problems, isError) {
+		return result{problems: problems}, nil
 	}
 	data, err := fs.ReadFile(m.fsys, path)
 	if err != nil {
 		return result{}, fmt.Errorf("picture %s: %w", path, err)
 	}
-	format := media.Named(path)
+	// All that the record says is said of these bytes: the file may change at any time.
+	size, problems := media.Check(memory(data), path, m.options.MaxPixels)
+	if slices.ContainsFunc(problems, isError) {
+		return result{problems: problems}, nil
+	}
+	format, sum := media.Named(path), sha256.Sum256(data)
 	r := result{picture: size, problems: problems}
-	// Of the bytes that were read: the file may have changed since its sum was asked for.
-	r.picture.Key = key(sha256.Sum256(data), format, use)
+	r.picture.Key = key(sum, format, use)
 	var blobs [][]byte
 	shown := use != 0 || media.Orientation(data, format) > 1
 	if shown && format != media.SVG && !media.Moving(data, format) {
@@ -92,7 +98,7 @@ func (m *Maker) fresh(ctx context.Context, path string, use Use) (result, error)
 			return result{}, fmt.Errorf("picture %s: %w", path, err)
 		}
 	}
-	r.picture.Hash = hash(&r.picture)
+	r.picture.Hash = hash(&r.picture, nameKey(sum, format, use))
 	if err := m.options.Cache.Put(r.picture.Key, head(&r), blobs); err != nil {
 		return result{}, fmt.Errorf("picture %s: %w", path, err)
 	}
@@ -117,16 +123,16 @@ func (m *Maker) variants(ctx context.Context, path string, data []byte, use Use,
 	}
 	w := &work{ctx: ctx, coder: coder{webp: encoder, icc: o.icc}, original: o, use: use, picture: p}
 	if o.servable {
-		w.published = func() (int64, error) { return m.published(path) }
+		w.published = func() (int64, error) { return published(data, path) }
 	}
 	err = w.make()
 	return w.blobs, err
 }
 
 // published is the size of a file as it is published.
-func (m *Maker) published(path string) (int64, error) {
+func published(data []byte, path string) (int64, error) {
 	var w bytes.Buffer
-	err := media.Write(&w, m.fsys, path)
+	err := media.Write(&w, memory(data), path)
 	return int64(w.Len()), err
 }
 

@@ -331,12 +331,12 @@ func TestHead(t *testing.T) {
 	r.picture.Hash = "01010101"
 	r.problems = append(r.problems, sampleProblem("a/b.svg"))
 	data := head(&r)
-	got, ok := readHead(data, "a/b.svg", r.picture.Key)
+	got, ok := readHead(data, "a/b.svg", r.picture.Key, r.picture.Key)
 	if !ok || !reflect.DeepEqual(got, r) {
 		t.Errorf("%t\n%+v, want\n%+v", ok, got, r)
 	}
 	for i := range data {
-		if _, ok := readHead(data[:i], "a", r.picture.Key); ok {
+		if _, ok := readHead(data[:i], "a", r.picture.Key, [32]byte{}); ok {
 			t.Errorf("%d bytes of %d are a head, too", i, len(data))
 		}
 	}

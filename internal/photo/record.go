@@ -55,7 +55,7 @@ func appendString(w []byte, s string) []byte {
 }
 
 // readHead is the opposite of head; false when something does not fit.
-func readHead(data []byte, path string, key cache.Key) (r result, ok bool) {
+func readHead(data []byte, path string, key, names cache.Key) (r result, ok bool) {
 	in := reader{data: data}
 	p := &r.picture
 	p.Key = key
@@ -67,7 +67,7 @@ func readHead(data []byte, path string, key cache.Key) (r result, ok bool) {
 	} else {
 		in.bad = true
 	}
-	p.Hash = hash(p)
+	p.Hash = hash(p, names)
 	for range in.count() {
 		line, column, code := in.count(), in.count(), in.string()
 		args := make([]string, 1, 4)
@@ -84,12 +84,12 @@ func readHead(data []byte, path string, key cache.Key) (r result, ok bool) {
 }
 
 // hash is what stands in the names of a picture's variants; "" when it has none of its own.
-func hash(p *media.Picture) string {
+func hash(p *media.Picture, names cache.Key) string {
 	made := func(v media.Variant) bool { return v.Blob != media.Source }
 	if p.Full.Type == "" && !slices.ContainsFunc(p.WebP, made) && !slices.ContainsFunc(p.Plain, made) {
 		return ""
 	}
-	return hex.EncodeToString(p.Key[:4])
+	return hex.EncodeToString(names[:4])
 }
 
 // reader reads a head. Once something does not fit it gives zeros.
