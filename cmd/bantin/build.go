@@ -208,7 +208,7 @@ func (p *invocation) printResult(r *build.Result, out string) {
 	fmt.Fprintf(p.stdout, text{"%s: %s tệp (%s); ghi %s, giữ %s, xóa %s\n", "%s: %s files (%s); written %s, unchanged %s, removed %s\n"}.in(p.lang),
 		diag.Harmless(out), n(o.Written+o.Unchanged), strings.Join(kinds, ", "), n(o.Written), n(o.Unchanged), n(o.Removed))
 	if r.Pruned > 0 {
-		fmt.Fprintf(p.stdout, text{"bộ nhớ đệm: xóa %s ảnh không còn dùng\n", "cache: %s unused pictures removed\n"}.in(p.lang), n(r.Pruned))
+		fmt.Fprintf(p.stdout, text{"bộ nhớ đệm: xóa %s mục không còn dùng\n", "cache: %s unused entries removed\n"}.in(p.lang), n(r.Pruned))
 	}
 	p.printList(text{"giữ lại vì có lỗi", "held back for their errors"}, r.Held, len(r.Held))
 	p.printList(text{"không do bantin ghi, để nguyên", "not written by bantin, left alone"}, o.Foreign, 20)

@@ -51,6 +51,9 @@ func namedFiles(s *site.Site, src *content.Source) files {
 			a.addPost(p, s.Settings.ShareCards)
 		}
 	}
+	for _, p := range s.Waiting { // what is wrong with them is better known today than on their day
+		a.addPost(p, s.Settings.ShareCards)
+	}
 	section := func(m *content.Meta, targets []site.Target) {
 		a.addImage(place{file: m.File}, m.Cover, cover)
 		a.addBody(place{file: m.File}, m.Body, targets)
@@ -81,9 +84,9 @@ func (a files) addPost(p *site.Post, cards bool) {
 	shared, _ := p.Picture()
 	use := func(img *content.Image) photo.Use {
 		switch {
-		case !cards || img != shared:
+		case !cards || img != shared && img != p.Cover:
 			return photo.Shown
-		case p.Form == content.Infographic:
+		case p.Form == content.Infographic && img != p.Cover:
 			return photo.Shown | photo.Sheet
 		}
 		return photo.Shown | photo.Cover

@@ -38,7 +38,8 @@ const cacheFolder = "cache"
 const unusedFor = 60 * 24 * time.Hour
 
 // openWorkshop opens the cache of a site. A site folder that is only lent for
-// reading has one that lasts as long as the build.
+// reading has one that lasts as long as the build; anything else that keeps the
+// cache from being used is an error, since every build would be slow without a word.
 func openWorkshop(state string, files *siteFS, maxPixels int64, progress *photo.Progress) (*workshop, error) {
 	w := &workshop{files: plainFS{files}}
 	dir := filepath.Join(state, cacheFolder)
@@ -50,6 +51,9 @@ func openWorkshop(state string, files *siteFS, maxPixels int64, progress *photo.
 		err = errors.Join(fs.ErrPermission, w.root.Close())
 	}
 	if err != nil {
+		if !isReadOnly(err) {
+			return nil, err
+		}
 		if w.scratch, err = os.MkdirTemp("", "bantin-cache-"); err != nil {
 			return nil, err
 		}
@@ -70,12 +74,14 @@ func writable(root *os.Root) bool {
 	const probe = ".writable"
 	f, err := root.Create(probe)
 	if err != nil {
-		return !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) // others come again, with a better message
+		return !isReadOnly(err) // others come again, with a better message
 	}
 	f.Close()
 	err = root.Remove(probe)
 	return err == nil || errors.Is(err, fs.ErrNotExist) // another build has probed too
 }
+
+func isReadOnly(err error) bool { return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) }
 
 func (w *workshop) close() {
 	w.maker.Close()
@@ -97,10 +103,8 @@ func (w *workshop) prune(tree *output.Tree, unused bool) (int, error) {
 		}
 		age = unusedFor
 	}
-	if unused {
-		for _, f := range tree.Files() {
-			w.cache.Head(f.Key) // a share card that was not even rendered is in use all the same
-		}
+	for _, f := range tree.Files() {
+		w.cache.Head(f.Key) // a share card that was not even rendered is in use all the same
 	}
 	n, _, err := w.cache.Prune(age)
 	if unused {
@@ -132,15 +136,16 @@ func (w *workshop) author(path string) string {
 }
 
 // keep appends what the cache holds under a key, or else makes it and puts it there.
-func (w *workshop) keep(buf *bytes.Buffer, key [32]byte, make func(*bytes.Buffer) error) error {
-	if w.cache.Blob(buf, key, 0) == nil {
+func (w *workshop) keep(buf *bytes.Buffer, key [32]byte, draw func(*bytes.Buffer) error) error {
+	made := cache.Made(key)
+	if w.cache.Blob(buf, made, 0) == nil {
 		return nil
 	}
 	start := buf.Len()
-	if err := make(buf); err != nil {
+	if err := draw(buf); err != nil {
 		return err
 	}
-	return w.cache.Put(key, nil, [][]byte{buf.Bytes()[start:]})
+	return w.cache.Put(made, nil, [][]byte{buf.Bytes()[start:]})
 }
 
 // logo is the organization's logo for share cards, nil for the drawn mark.
@@ -155,11 +160,14 @@ func (w *workshop) logo(j *joined) image.Image {
 	}
 	var buf bytes.Buffer
 	v := p.UpTo(96)
+	var err error
 	if v.Blob == media.Source {
-		return nil
+		err = media.Write(&buf, w.files, logo.Path)
+	} else {
+		err = w.maker.Copy(&buf, logo.Path, v.Blob)
 	}
-	if w.maker.Copy(&buf, logo.Path, v.Blob) != nil {
-		return nil
+	if err != nil {
+		return nil // the page shows it all the same
 	}
 	img, _, err := image.Decode(&buf)
 	if err != nil {

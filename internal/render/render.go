@@ -30,8 +30,8 @@ type Input struct {
 	Copy func(w *bytes.Buffer, source string, blob int) error
 	// Cards draws share cards; nil: none.
 	Cards *card.Drawer
-	// Keep appends what was made under a key before, or else makes and keeps it.
-	Keep func(w *bytes.Buffer, key [32]byte, make func(w *bytes.Buffer) error) error
+	// Keep appends what was drawn under a key before, or else draws and keeps it.
+	Keep func(w *bytes.Buffer, key [32]byte, draw func(w *bytes.Buffer) error) error
 }
 
 // Pages adds every page, every redirect and every static file to the tree.

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"strconv"
 
+	"bantin/internal/cache"
 	"bantin/internal/card"
 	"bantin/internal/content"
 	"bantin/internal/media"
@@ -125,7 +126,11 @@ func (s *sharer) post(p *site.Post) {
 	}
 	img, address := p.Picture()
 	if p.Form == content.Infographic {
-		spec.Kind = card.Sheet
+		if p.CoverURL != "" && s.in.Pictures[p.Cover.File.Path].Piece.Width == cardWidth {
+			img, address = p.Cover, p.CoverURL // made for it
+		} else {
+			spec.Kind = card.Sheet
+		}
 	}
 	s.share(p.URL, p.File, spec, img, address)
 }
@@ -174,7 +179,7 @@ func (s *sharer) draw(w *bytes.Buffer, spec *card.Spec, img *content.Image, pic 
 // add puts a card beside the page that it stands for.
 func (s *sharer) add(address, file string, key [32]byte, ending, alt string, render func(w *bytes.Buffer) error) {
 	at := address + "share." + hex.EncodeToString(key[:4]) + "." + ending
-	s.tree.Add(output.File{Path: at[1:], Kind: output.Asset, Source: file, Key: key, Render: render})
+	s.tree.Add(output.File{Path: at[1:], Kind: output.Asset, Source: file, Key: cache.Made(key), Render: render})
 	s.previews[address] = s.preview(at, ending, alt, cardWidth, cardHeight)
 }
 

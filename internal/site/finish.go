@@ -73,6 +73,11 @@ func (b *builder) finish() {
 		s.Files = append(s.Files, b.docs[i].files...)
 	}
 	slices.SortFunc(s.Files, func(x, y PublishedFile) int { return strings.Compare(x.URL, y.URL) })
+	for _, p := range b.posts {
+		if !p.published && p.State != Removed && !b.held(p) {
+			s.Waiting = append(s.Waiting, p)
+		}
+	}
 	if len(s.Posts) > 0 {
 		s.Updated = s.Posts[0].Date.In(b.zone)
 	}

@@ -20,6 +20,8 @@ type Site struct {
 	Posts []*Post
 	// All are the posts that have a page: Posts, and the expired and removed ones; by address.
 	All []*Post
+	// Waiting are the drafts and the posts of later dates that have no page in this build.
+	Waiting []*Post
 	// HeldBack counts the posts that were left out for their errors, and Held names them, by file.
 	HeldBack int
 	Held     []Held
@@ -60,7 +62,7 @@ type Held struct {
 	URL string
 }
 
-// Picture is the picture that stands for the post in lists and previews, with
+// Picture is the picture that stands for the post in lists, with
 // its address: the cover, of an infographic its first sheet, of a photo story
 // without a cover its first photo. nil when there is none.
 func (p *Post) Picture() (*content.Image, string) {
