@@ -1,6 +1,9 @@
 package media
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 const (
 	// maxCSS bounds one style sheet of a drawing.
@@ -122,7 +125,11 @@ func (c *cssCleaner) atRule(b *strings.Builder, prelude, block []cssToken, hasBl
 			return
 		}
 	}
-	c.tell("@" + clip(name))
+	if slices.ContainsFunc(prelude, func(t cssToken) bool { return t.kind == cssBad }) {
+		c.tell(cssText(prelude)) // the name is only a part of what stands there
+		return
+	}
+	c.tell("@" + name)
 }
 
 func (c *cssCleaner) styleRule(b *strings.Builder, selector, block []cssToken) {
@@ -141,10 +148,12 @@ func (c *cssCleaner) styleRule(b *strings.Builder, selector, block []cssToken) {
 
 // unsafePrelude names what may not stand before a block: a selector is made of
 // names, brackets and signs, with a few functions.
-func unsafePrelude(t []cssToken) string {
-	for _, t := range t {
+func unsafePrelude(prelude []cssToken) string {
+	for _, t := range prelude {
 		switch t.kind {
-		case cssBad, cssURL, cssAt:
+		case cssBad:
+			return cssText(prelude)
+		case cssURL, cssAt:
 			return badCSS(t)
 		case cssFunc:
 			switch t.text {
@@ -173,7 +182,7 @@ func (c *cssCleaner) declarations(b *strings.Builder, t []cssToken, face bool) {
 		}
 		name, value, ok := cssProperty(d)
 		if !ok {
-			c.tell(badCSS(d[0]))
+			c.tell(cssText(d))
 			continue
 		}
 		switch bad := unsafeValue(value, face); {
@@ -183,7 +192,7 @@ func (c *cssCleaner) declarations(b *strings.Builder, t []cssToken, face bool) {
 			c.tell(name + ": " + bad)
 			continue
 		case !cssAllowed(name) && !(face && (name == "src" || name == "unicode-range")):
-			c.tell(clip(name) + ":")
+			c.tell(name + ":")
 			continue
 		}
 		if !first {
@@ -230,12 +239,15 @@ func cssProperty(d []cssToken) (name string, value []cssToken, ok bool) {
 	return name, trimSpace(after[1:]), true
 }
 
-// unsafeValue names the first thing that may not stand in a value; "" when all may.
-func unsafeValue(t []cssToken, face bool) string {
+// unsafeValue names the first thing that may not stand in a value, or the whole
+// value when that thing alone says nothing; "" when all may.
+func unsafeValue(value []cssToken, face bool) string {
 	depth := 0
-	for _, t := range t {
+	for _, t := range value {
 		switch t.kind {
-		case cssBad, cssAt:
+		case cssBad:
+			return cssText(value)
+		case cssAt:
 			return badCSS(t)
 		case cssURL:
 			if !localID(t.text) {
@@ -253,28 +265,35 @@ func unsafeValue(t []cssToken, face bool) string {
 			case ')':
 				depth--
 			case '{', '}', '<', '>', '`', '$', '^', '~', '|':
-				return t.text
+				return cssText(value)
 			}
 			if depth < 0 {
-				return t.text
+				return cssText(value)
 			}
 		}
 	}
 	if depth != 0 {
-		return "("
+		return cssText(value)
 	}
 	return ""
+}
+
+// cssText is a part of a style as a message shows it.
+func cssText(t []cssToken) string {
+	var b strings.Builder
+	cssWrite(&b, t)
+	return b.String()
 }
 
 // badCSS is a token as a message names it.
 func badCSS(t cssToken) string {
 	switch t.kind {
 	case cssURL:
-		return "url(" + clip(t.text) + ")"
+		return "url(" + t.text + ")"
 	case cssFunc:
-		return clip(t.text) + "()"
+		return t.text + "()"
 	case cssAt:
-		return "@" + clip(t.text)
+		return "@" + t.text
 	}
-	return clip(t.text)
+	return t.text
 }

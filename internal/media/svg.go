@@ -28,10 +28,25 @@ func checkSVG(path string, r io.Reader) (Picture, []diag.Diagnostic) {
 	if len(found.told) == 0 {
 		return found.size, nil
 	}
-	if len(found.told) > maxTold {
-		found.told[maxTold] = "…"
+	return found.size, []diag.Diagnostic{diag.New(path, line, column, "svg-cleaned", path, toldText(found.told))}
+}
+
+// toldText lists what was left out, as much as a message shows.
+func toldText(told []string) string {
+	var b strings.Builder
+	length := 0
+	for i, what := range told {
+		length += utf8.RuneCountInString(what) + 2
+		if i == maxTold || length > maxToldText {
+			b.WriteString(", …")
+			break
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(what)
 	}
-	return found.size, []diag.Diagnostic{diag.New(path, line, column, "svg-cleaned", path, strings.Join(found.told, ", "))}
+	return b.String()
 }
 
 // stripSVG is cleanSVG for Write. Of a drawing that cannot be published an empty one is left.

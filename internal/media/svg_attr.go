@@ -20,7 +20,7 @@ func (c *svgCleaner) attr(element string, a xml.Attr) (_ xml.Attr, ok bool) {
 	case xmlSpace, "xml":
 		a.Name.Space = "xml"
 		if name == "base" {
-			c.tell(shown("xml:base", a.Value))
+			c.tell(toldAttr, shown("xml:base", a.Value))
 		}
 		return a, name == "space" || name == "lang"
 	default:
@@ -40,7 +40,7 @@ func (c *svgCleaner) attr(element string, a xml.Attr) (_ xml.Attr, ok bool) {
 	case attrTarget:
 		return a, c.target(a.Value)
 	case attrUnknown:
-		c.tell(clip(name) + "=")
+		c.tell(toldAttr, name+"=")
 	}
 	return a, false
 }
@@ -50,7 +50,7 @@ func (c *svgCleaner) styleType(kind string) bool {
 	if kind == "" || strings.EqualFold(strings.TrimSpace(kind), "text/css") {
 		return true
 	}
-	c.tell("<style type=\"" + clip(kind) + "\">")
+	c.tell(toldElement, `<style type="`+kind+`">`)
 	c.skip = c.depth
 	return false
 }
@@ -61,7 +61,7 @@ func (c *svgCleaner) target(name string) bool {
 	case attrPlain, attrCSS:
 		return true
 	}
-	c.tell(shown("attributeName", name))
+	c.tell(toldAttr, shown("attributeName", name))
 	c.skip = c.depth
 	return false
 }
@@ -73,12 +73,13 @@ func (c *svgCleaner) reference(element string, a xml.Attr) (_ xml.Attr, ok bool)
 	case value == "":
 		return a, false
 	case localID(value):
-		a.Value, ok = value, true
+		// As a picture, a part of the drawing is the whole drawing once more.
+		a.Value, ok = value, element != "image"
 	case element == "image" || element == "feImage":
 		a.Value, ok = cleanData(value)
 	}
 	if !ok {
-		c.tell(shown("href", value))
+		c.tell(toldAttr, shown("href", value))
 		return a, false
 	}
 	if a.Name.Space != "" {
@@ -118,13 +119,16 @@ func cleanData(address string) (string, bool) {
 }
 
 // shown is an attribute in a message.
-func shown(name, value string) string { return name + `="` + clip(value) + `"` }
+func shown(name, value string) string { return name + `="` + value + `"` }
 
-// clip shortens text from a drawing for a message.
-func clip(s string) string {
-	const most = 40
+// clip shortens text from a file for a message.
+func clip(s string) string { return clipAt(s, 40) }
+
+// clipAt leaves the first characters of a text.
+func clipAt(s string, most int) string {
+	n := 0
 	for i := range s {
-		if i >= most {
+		if n++; n > most {
 			return s[:i] + "…"
 		}
 	}

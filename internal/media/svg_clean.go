@@ -20,6 +20,20 @@ const (
 	maxTokens = 1 << 20
 	// maxTold is how many things that were left out are told of one drawing.
 	maxTold = 10
+	// maxToldItem is how many characters of each are told.
+	maxToldItem = 30
+	// maxToldText is how long all of them may be; package diag shows 200 characters of a value.
+	maxToldText = 190
+)
+
+// toldKind says in which order things are told that were left out: what is more likely to be missed comes first.
+type toldKind uint8
+
+const (
+	toldElement toldKind = iota
+	toldAttr
+	toldCSS
+	toldKinds = iota
 )
 
 // unsafeError says why a drawing cannot be made safe. A drawing that is no XML, or none of
@@ -31,7 +45,8 @@ func (e unsafeError) Error() string { return "unsafe drawing: " + e.what }
 // cleaning is what cleanSVG found.
 type cleaning struct {
 	size Picture
-	// told is what was left out although it may have been seen or have done something, each once.
+	// told is what was left out although it may have been seen or have done something, each once:
+	// elements, then attributes, then styles.
 	told []string
 	// at is where the first of them stood, or where the error is, in bytes.
 	at int64
@@ -49,8 +64,12 @@ func cleanSVG(w *bytes.Buffer, data []byte) (cleaning, error) {
 	}
 	start := w.Len()
 	c := svgCleaner{w: w, d: xml.NewDecoder(bytes.NewReader(data))}
-	c.css.tell = c.tell
+	c.css.tell = func(what string) { c.tell(toldCSS, what) }
 	err := c.run()
+	c.found.told = slices.Concat(c.told[:]...)
+	if err == nil {
+		c.at, err = c.refs.check()
+	}
 	if err != nil {
 		w.Truncate(start)
 		c.found.at = c.at
@@ -76,6 +95,8 @@ type svgCleaner struct {
 	d     *xml.Decoder
 	css   cssCleaner
 	found cleaning
+	told  [toldKinds][]string
+	refs  svgRefs
 	at    int64 // where the present token begins
 
 	depth   int      // of the present element, whether written or not
@@ -92,12 +113,13 @@ type svgCleaner struct {
 }
 
 // tell notes what is left out.
-func (c *svgCleaner) tell(what string) {
-	if len(c.found.told) == 0 {
-		c.found.at = c.at
+func (c *svgCleaner) tell(kind toldKind, what string) {
+	if c.found.told == nil {
+		c.found.told, c.found.at = []string{}, c.at
 	}
-	if len(c.found.told) <= maxTold && !slices.Contains(c.found.told, what) {
-		c.found.told = append(c.found.told, what)
+	what = clipAt(what, maxToldItem)
+	if told := &c.told[kind]; len(*told) <= maxTold && !slices.Contains(*told, what) {
+		*told = append(*told, what)
 	}
 }
 
@@ -136,7 +158,7 @@ func (c *svgCleaner) token(t xml.Token) error {
 		}
 	case xml.ProcInst:
 		if strings.EqualFold(t.Target, "xml-stylesheet") {
-			c.tell("<?xml-stylesheet?>")
+			c.tell(toldElement, "<?xml-stylesheet?>")
 		}
 	}
 	return nil
@@ -173,6 +195,7 @@ func (c *svgCleaner) start(e xml.StartElement) error {
 		writeAttr(c.w, a)
 	}
 	c.open, c.tag = append(c.open, e.Name.Local), true
+	c.refs.start(e.Name.Local, attrs, c.at)
 	switch {
 	case e.Name.Local == "style":
 		c.style, c.styleAt = new(strings.Builder), c.at
@@ -187,12 +210,12 @@ func (c *svgCleaner) keep(e xml.StartElement) ([]xml.Attr, error) {
 	name := e.Name.Local
 	switch {
 	case e.Name.Space == htmlSpace:
-		c.tell("<" + clip(name) + ">")
+		c.tell(toldElement, "<"+name+">")
 		c.skip = c.depth
 	case e.Name.Space != svgSpace && !(c.bare && e.Name.Space == ""), name == "metadata", ofAdobe(e):
 		c.skip = c.depth // private data of the program that made the drawing
 	case !svgElement(name):
-		c.tell("<" + clip(name) + ">")
+		c.tell(toldElement, "<"+name+">")
 		c.skip = c.depth
 	}
 	if c.skip > 0 {
@@ -232,6 +255,7 @@ func (c *svgCleaner) text(t xml.CharData) error {
 	case blank || c.texts > 0: // other text is not shown
 		c.closeTag()
 		writeText(c.w, string(t))
+		c.refs.text(t)
 	}
 	return nil
 }
@@ -253,6 +277,7 @@ func (c *svgCleaner) end() {
 	}
 	name := c.open[len(c.open)-1]
 	c.open = c.open[:len(c.open)-1]
+	c.refs.end()
 	if holdsText(name) {
 		c.texts--
 	}
@@ -268,12 +293,13 @@ func (c *svgCleaner) endStyle() {
 	css := c.style.String()
 	c.style, c.at = nil, c.styleAt
 	if len(css) > maxCSS {
-		c.tell("<style> > " + strconv.Itoa(maxCSS>>20) + " MB")
+		c.tell(toldElement, "<style> > "+strconv.Itoa(maxCSS>>20)+" MB")
 		return
 	}
 	if css = c.css.sheet(css); css != "" {
 		c.closeTag()
 		writeText(c.w, css)
+		c.refs.sheet(css)
 	}
 }
 

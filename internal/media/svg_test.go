@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -40,24 +41,29 @@ func TestCleanedAway(t *testing.T) {
 		{`<foreignObject/>`, "2:1 <foreignObject>"},
 		{`<a xlink:href="java&#10;script:a()"/>`, "2:1 href=\"java\nscript:a()\""},
 		{`<a href=" https://example.org/"><text>Đọc thêm</text></a>`, `2:1 href="https://example.org/"`},
-		{`<use href="https://example.org/a.svg#b"/>`, `2:1 href="https://example.org/a.svg#b"`},
+		{`<use href="https://example.org/a.svg#b"/>`, `2:1 href="https://example.org/a.sv…`},
 		{`<image href="//example.org/a.png"/>`, `2:1 href="//example.org/a.png"`},
 		{`<image href="a.png"/>`, `2:1 href="a.png"`},
 		{`<image href="data:image/svg+xml,x"/>`, `2:1 href="data:image/svg+xml,x"`},
-		{`<image href="data:image/png;base64,PHN2Zy8+"/>`, `2:1 href="data:image/png;base64,PHN2Zy8+"`},
-		{`<use href="data:image/png;base64,iVBORw0KGgo="/>`, `2:1 href="data:image/png;base64,iVBORw0KGgo="`},
+		{`<image href="data:image/png;base64,PHN2Zy8+"/>`, `2:1 href="data:image/png;base64,PH…`},
+		{`<image href="#a"/>`, `2:1 href="#a"`},
+		{`<use href="data:image/png;base64,iVBORw0KGgo="/>`, `2:1 href="data:image/png;base64,iV…`},
 		{`<rect style="fill:url(http://e.org/)"/>`, "2:1 fill: url(http://e.org/)"},
 		{`<rect fill="url( 'http://e.org/')"/>`, "2:1 fill: url(http://e.org/)"},
 		{`<rect fill="URL(http://e.org/#a)"/>`, "2:1 fill: url(http://e.org/#a)"},
-		{`<rect style="fill:u\72l(http://e.org/)"/>`, `2:1 fill: \`},
+		{`<rect style="fill:u\72l(http://e.org/)"/>`, `2:1 fill: u\72l(http://e.org/)`},
 		{`<rect style="fill:url(/**/http://e.org)"/>`, "2:1 fill: url(/**/http://e.org)"},
 		{`<rect style="fill:image-set('a.png' 1x)"/>`, "2:1 fill: image-set()"},
 		{`<rect style="fil:red"/>`, "2:1 fil:"},
 		{`<style>@import "a.css";</style>`, "2:1 @import"},
 		{`<style>a{fill:url(#ok) url(x)}</style>`, "2:1 fill: url(x)"},
 		{`<style><![CDATA[ @IMPORT 'a' ]]></style>`, "2:1 @import"},
-		{`<style>@font-face{font-family:a;src:url(data:font/woff2;base64,x)}</style>`, "2:1 src: url(data:font/woff2;base64,x), @font-face"},
-		{`<style>\61{fill:red}</style>`, `2:1 <style> \`},
+		{`<style>@font-face{font-family:a;src:url(data:font/woff2;base64,x)}</style>`, "2:1 src: url(data:font/woff2;base6…, @font-face"},
+		{`<style>\61{fill:red}</style>`, `2:1 <style> \61`},
+		{`<style>@\69mport "a.css"</style>`, `2:1 @\69mport "a.css"`},
+		{`<rect style="f\69ll:url(x)"/>`, `2:1 f\69ll:url(x)`},
+		{`<rect style="fill:{a}"/>`, `2:1 fill: {a}`},
+		{`<rect style="fill:url(http://e.org/a)" onclick="a()"/><script/>`, `2:1 <script>, onclick=, fill: url(http://e.org/a)`},
 		{`<style type="text/xsl"><a/></style>`, `2:1 <style type="text/xsl">`},
 		{`<set attributeName="href" to="#b"/>`, `2:1 attributeName="href"`},
 		{`<set attributeName="onclick" to="a()"/>`, `2:1 attributeName="onclick", to: a()`},
@@ -176,13 +182,29 @@ func TestRefusedSVG(t *testing.T) {
 	if !strings.Contains(out, "<title>café</title>") {
 		t.Error(out)
 	}
-	many := svgHead
+}
+
+// TestToldShort holds that the list is short enough to be shown whole, and that elements come first.
+func TestToldShort(t *testing.T) {
+	var elements, styles strings.Builder
 	for i := range 50 {
-		many += fmt.Sprintf("<bad%d/>", i)
+		fmt.Fprintf(&elements, "<bad%d/>", i)
+		fmt.Fprintf(&styles, "<rect style='fill:url(https://e%d.org/ảnh-thật-dài-thật-dài)'/>", i)
 	}
-	_, problems := Inspect(fstest.MapFS{"a.svg": {Data: []byte(many + "</svg>")}}, []string{"a.svg"}, 0)
-	if len(problems) != 1 || !strings.HasSuffix(problems[0].Args[1], "<bad9>, …") {
-		t.Errorf("many: %v", problems)
+	for body, want := range map[string][2]string{
+		elements.String():                    {"<bad0>, <bad1>, ", ", <bad9>, …"},
+		styles.String() + "<foreignObject/>": {"<foreignObject>, fill: url(", "…, …"},
+		"<set attributeName='href'/><script/>" + elements.String()[:14]: {"<script>, <bad0>, <bad1>, attr", "\"href\""},
+	} {
+		_, problems := Inspect(fstest.MapFS{"a.svg": {Data: []byte(svgHead + "<g>" + body[:strings.LastIndexByte(body, '>')+1] + "</g></svg>")}}, []string{"a.svg"}, 0)
+		if len(problems) != 1 {
+			t.Errorf("%.60s: %v", body, problems)
+			continue
+		}
+		got := problems[0].Args[1]
+		if !strings.HasPrefix(got, want[0]) || !strings.HasSuffix(got, want[1]) || utf8.RuneCountInString(got) > 200 {
+			t.Errorf("%.60s: %s", body, got)
+		}
 	}
 }
 
@@ -251,6 +273,8 @@ func FuzzCleanSVG(f *testing.F) {
 		f.Add(data)
 	}
 	f.Add([]byte(`<svg><style>@media a{b{c:d}}/**/e{f:url(#g)!important;--h:{i}}</style><a aria-b="c" href="#d" style="fill:rgb(1,2"/></svg>`))
+	f.Add([]byte(`<svg><style>.a,g>b:not(c){fill:url(#p);d:path("M0 0")}@keyframes k{to{stroke:var(--v)}}</style><pattern id="p" href="#q"><use href="#%70"/></pattern>` +
+		`<g class="a" style="--v:url(#p);marker:inherit"><set attributeName="class" to="a"/><path marker-mid="url(#p)" d="M0 0h1"/></g></svg>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var once, twice bytes.Buffer
 		if _, err := cleanSVG(&once, utf8XML(data)); err != nil {
