@@ -110,10 +110,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		j.problems.Add(gone(last, tree, j)...)
 	}
 
-	r := &Result{Problems: j.problems, Posts: len(j.site.All), Out: out}
-	for _, h := range j.site.Held {
-		r.Held = append(r.Held, h.File)
-	}
+	r := &Result{Problems: j.problems, Held: j.held(), Posts: len(j.site.All), Out: out}
 	if o.Strict {
 		r.Problems.Strict()
 	}

@@ -80,6 +80,15 @@ func (j *joined) holdMore() bool {
 	return true
 }
 
+// held are the files of the posts that are held back.
+func (j *joined) held() []string {
+	var all []string
+	for _, h := range j.site.Held {
+		all = append(all, h.File)
+	}
+	return all
+}
+
 // isHeld tells whether a file is a post that is held back.
 func (j *joined) isHeld(file string) bool {
 	_, held := slices.BinarySearchFunc(j.site.Held, file, func(h site.Held, file string) int { return strings.Compare(h.File, file) })
