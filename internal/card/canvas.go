@@ -5,28 +5,27 @@ import (
 	"image/color"
 )
 
-// ground is what letters are drawn on; ink what they are drawn with.
-type ground uint8
+// shade is one of the colours that cards are drawn with, but for pictures:
+// first the grounds that letters stand on, then the inks of the letters.
+type shade uint8
 
 const (
-	groundPaper ground = iota
-	groundTone         // the bars of the mark, hardly darker than the paper
-	groundTint         // behind an infographic
-	groundLine         // hairline
-	groundMark         // the marker behind a number
-	groundCham         // the foot bar
+	groundPaper shade = iota
+	groundTone        // the bars of the mark, hardly darker than the paper
+	groundTint        // behind an infographic
+	groundLine        // hairline
+	groundMark        // the marker behind a number
+	groundCham        // the foot bar
 	grounds
 )
 
-type ink uint8
-
 const (
-	inkInk  ink = iota // headline, number
-	inkSoft            // note
-	inkLink            // kicker
-	inkSite            // name of the site
+	inkInk  = grounds + iota // headline, number
+	inkSoft                  // note
+	inkLink                  // kicker
+	inkSite                  // name of the site
 	inkHost
-	inkCount
+	shades
 )
 
 // inkLevels is how many steps lead from a ground to an ink: fewer than the eye
@@ -41,57 +40,46 @@ type inks struct {
 	palette color.Palette
 	// base[ink][entry] is the entry of level 0 of the ink on the ground that
 	// the entry is, or is a mixture with.
-	base [inkCount][256]uint8
+	base [shades][256]uint8
 	// The logo drawn with the palette.
 	logo []uint8
 	// The palette as JPEG's components (JFIF, full range).
 	y, cb, cr [256]uint8
 }
 
-func groundColour(g ground) color.RGBA {
-	return [grounds]color.RGBA{
-		groundPaper: {0xff, 0xff, 0xff, 0xff},
-		groundTone:  {0xf1, 0xf4, 0xf9, 0xff},
-		groundTint:  {0xe3, 0xeb, 0xf8, 0xff},
-		groundLine:  {0xd3, 0xda, 0xe6, 0xff},
-		groundMark:  {0xfb, 0xdf, 0x9f, 0xff},
-		groundCham:  {0x1d, 0x3a, 0x6d, 0xff},
-	}[g]
-}
-
-func inkColour(i ink) color.RGBA {
-	return [inkCount]color.RGBA{
-		inkInk:  {0x15, 0x1c, 0x2b, 0xff},
-		inkSoft: {0x4c, 0x58, 0x6d, 0xff},
-		inkLink: {0x1c, 0x4b, 0x99, 0xff},
-		inkSite: {0xff, 0xff, 0xff, 0xff},
-		inkHost: {0xdb, 0xe5, 0xf7, 0xff},
-	}[i]
+func (s shade) colour() color.RGBA {
+	rgb := [shades]uint32{
+		groundPaper: 0xffffff, groundTone: 0xf1f4f9, groundTint: 0xe3ebf8,
+		groundLine: 0xd3dae6, groundMark: 0xfbdf9f, groundCham: 0x1d3a6d,
+		inkInk: 0x151c2b, inkSoft: 0x4c586d, inkLink: 0x1c4b99,
+		inkSite: 0xffffff, inkHost: 0xdbe5f7,
+	}[s]
+	return color.RGBA{uint8(rgb >> 16), uint8(rgb >> 8), uint8(rgb), 0xff}
 }
 
 // onGrounds are the grounds that an ink is used on.
-func onGrounds(i ink) []ground {
-	switch i {
+func onGrounds(ink shade) []shade {
+	switch ink {
 	case inkInk:
-		return []ground{groundPaper, groundTint, groundMark}
+		return []shade{groundPaper, groundTint, groundMark}
 	case inkSoft, inkLink:
-		return []ground{groundPaper, groundTint}
+		return []shade{groundPaper, groundTint}
 	}
-	return []ground{groundCham}
+	return []shade{groundCham}
 }
 
 func newInks(logo *image.RGBA) *inks {
 	k := &inks{}
 	for g := range grounds {
-		k.palette = append(k.palette, groundColour(g))
+		k.palette = append(k.palette, g.colour())
 	}
-	for i := range inkCount {
+	for i := inkInk; i < shades; i++ {
 		for _, g := range onGrounds(i) {
 			base := uint8(len(k.palette) - 1)
 			k.base[i][g] = base
 			for l := 1; l <= inkLevels; l++ {
 				k.base[i][len(k.palette)] = base
-				k.palette = append(k.palette, mix(groundColour(g), inkColour(i), l))
+				k.palette = append(k.palette, mix(g.colour(), i.colour(), l))
 			}
 		}
 	}
@@ -122,8 +110,10 @@ func mix(a, b color.RGBA, level int) color.RGBA {
 type canvas struct {
 	*inks
 	img     *image.Paletted
-	jpg     *image.YCbCr // made for the first card with a picture
 	buffers *pngBuffers
+	// Made for the first card with a picture.
+	jpeg   *jpegEncoder
+	planes *image.YCbCr
 }
 
 func newCanvas(k *inks) *canvas {
@@ -131,7 +121,7 @@ func newCanvas(k *inks) *canvas {
 }
 
 // begin covers all that was drawn before.
-func (c *canvas) begin(g ground, ft *foot) {
+func (c *canvas) begin(g shade, ft *foot) {
 	body := c.img.Pix[:footTop*Width]
 	for i := range Width {
 		body[i] = uint8(g)
@@ -142,7 +132,7 @@ func (c *canvas) begin(g ground, ft *foot) {
 	copy(c.img.Pix[footTop*Width:], ft.pix)
 }
 
-func (c *canvas) fill(r image.Rectangle, g ground) {
+func (c *canvas) fill(r image.Rectangle, g shade) {
 	r = r.Intersect(c.img.Rect)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		row := c.img.Pix[y*Width+r.Min.X : y*Width+r.Max.X]

@@ -143,8 +143,9 @@ func TestPicture(t *testing.T) {
 			}{
 				{at.Min.X + at.Dx()/4, at.Min.Y + 100, color.RGBA{200, 30, 30, 255}},
 				{at.Max.X - at.Dx()/4, at.Max.Y - 100, color.RGBA{30, 60, 200, 255}},
-				{at.Min.X - 20, 300, groundColour([...]ground{Photo: groundPaper, Sheet: groundTint}[k])},
-				{600, 545, groundColour(groundCham)},
+				{at.Min.X - 20, 300, [...]shade{Photo: groundPaper, Sheet: groundTint}[k].colour()},
+				{600, 545, groundCham.colour()},
+				{600, 629, groundCham.colour()},
 			} {
 				if r, g, b, _ := m.At(p.x, p.y).RGBA(); far(r, p.want.R) || far(g, p.want.G) || far(b, p.want.B) {
 					t.Errorf("%s: %d,%d is %d %d %d, want %v", c.name, p.x, p.y, r>>8, g>>8, b>>8, p.want)
@@ -276,7 +277,7 @@ func FuzzCard(f *testing.F) {
 }
 
 func TestLogo(t *testing.T) {
-	clear := image.NewNRGBA(image.Rect(5, 5, 45, 45)) // wholly transparent: a white plate
+	glass := image.NewNRGBA(image.Rect(5, 5, 45, 45)) // wholly transparent: a white plate
 	for _, c := range []struct {
 		name string
 		logo image.Image
@@ -285,10 +286,10 @@ func TestLogo(t *testing.T) {
 	}{
 		{"drawn mark: gilt", nil, 20, 10, color.RGBA{0xf2, 0xb3, 0x3d, 255}},
 		{"drawn mark: plate", nil, 3, 25, color.RGBA{255, 255, 255, 255}},
-		{"plate", clear, 26, 26, color.RGBA{255, 255, 255, 255}},
-		{"plate's corner", clear, 0, 0, groundColour(groundCham)},
+		{"plate", glass, 26, 26, color.RGBA{255, 255, 255, 255}},
+		{"plate's corner", glass, 0, 0, groundCham.colour()},
 		{"opaque square", split(512, 512), 10, 10, color.RGBA{200, 30, 30, 255}},
-		{"wide: above it", split(600, 100), 10, 10, groundColour(groundCham)},
+		{"wide: above it", split(600, 100), 10, 10, groundCham.colour()},
 		{"tall", split(100, 600), 2, 26, color.RGBA{200, 30, 30, 255}},
 		{"empty", image.NewRGBA(image.Rectangle{}), 20, 10, color.RGBA{0xf2, 0xb3, 0x3d, 255}},
 		{"very flat", split(5000, 1), 10, 25, color.RGBA{200, 30, 30, 255}},
@@ -305,9 +306,9 @@ func TestLogo(t *testing.T) {
 
 // Text needs 4.5 to 1 (WCAG 2, AA); cards are seen small and keep well above.
 func TestContrast(t *testing.T) {
-	for i := range inkCount {
+	for i := inkInk; i < shades; i++ {
 		for _, g := range onGrounds(i) {
-			a, b := luminance(inkColour(i)), luminance(groundColour(g))
+			a, b := luminance(i.colour()), luminance(g.colour())
 			if c := (max(a, b) + 0.05) / (min(a, b) + 0.05); c < 5.9 {
 				t.Errorf("ink %d on ground %d: %.1f", i, g, c)
 			}

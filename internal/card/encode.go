@@ -2,6 +2,7 @@ package card
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"image"
@@ -35,42 +36,46 @@ func (p *pngBuffers) Put(b *png.EncoderBuffer) { p.pool.Put(b) }
 
 // encodeJPEG appends the card with its picture as a baseline JPEG, in the best
 // quality that is light enough.
-func (c *canvas) encodeJPEG(w *bytes.Buffer, p *image.YCbCr, at image.Rectangle) error {
-	c.toYCbCr()
-	paste(c.jpg, p, at)
-	start := w.Len()
-	for _, q := range []int{86, 80, 72, 62, 50, 38, 26, 14} {
-		w.Truncate(start)
-		if err := jpeg.Encode(w, c.jpg, &jpeg.Options{Quality: q}); err != nil {
-			return err
+func (c *canvas) encodeJPEG(w *bytes.Buffer, p *image.YCbCr, at image.Rectangle) {
+	if c.jpeg == nil {
+		c.jpeg = newJPEGEncoder()
+		c.planes = image.NewYCbCr(image.Rect(0, 0, Width, (Height+15)/16*16), image.YCbCrSubsampleRatio420)
+		// Whole blocks go on below the card, as the foot bar does.
+		for i := range c.planes.Y {
+			c.planes.Y[i] = c.y[groundCham]
 		}
-		if w.Len()-start <= maxJPEG {
-			break
+		for i := range c.planes.Cb {
+			c.planes.Cb[i], c.planes.Cr[i] = c.cb[groundCham], c.cr[groundCham]
 		}
 	}
-	return nil
+	c.toYCbCr()
+	paste(c.planes, p, at)
+	c.jpeg.encode(w, c.planes, Height, maxJPEG, []int{86, 80, 72, 62, 50, 38, 26, 14})
 }
 
 // toYCbCr turns the palette's entries into JPEG's components; the colour of
 // four pixels is their mean.
 func (c *canvas) toYCbCr() {
-	if c.jpg == nil {
-		c.jpg = image.NewYCbCr(c.img.Rect, image.YCbCrSubsampleRatio420)
-	}
-	for i, v := range c.img.Pix {
-		c.jpg.Y[i] = c.y[v]
-	}
+	const ones = 0x0101010101010101 // eight pixels at once, where they are alike
 	for y := 0; y < Height; y += 2 {
 		up, low := c.img.Pix[y*Width:][:Width], c.img.Pix[(y+1)*Width:][:Width]
-		cb, cr := c.jpg.Cb[y/2*c.jpg.CStride:][:Width/2], c.jpg.Cr[y/2*c.jpg.CStride:][:Width/2]
-		for x := range cb {
-			a, b, d, e := up[2*x], up[2*x+1], low[2*x], low[2*x+1]
-			if a == b && a == d && a == e {
-				cb[x], cr[x] = c.cb[a], c.cr[a]
+		lightUp, lightLow := c.planes.Y[y*Width:][:Width], c.planes.Y[(y+1)*Width:][:Width]
+		cb, cr := c.planes.Cb[y/2*Width/2:][:Width/2], c.planes.Cr[y/2*Width/2:][:Width/2]
+		for x := 0; x < Width; x += 8 {
+			p := up[x]
+			if eight := uint64(p) * ones; binary.LittleEndian.Uint64(up[x:]) == eight && binary.LittleEndian.Uint64(low[x:]) == eight {
+				binary.LittleEndian.PutUint64(lightUp[x:], uint64(c.y[p])*ones)
+				binary.LittleEndian.PutUint64(lightLow[x:], uint64(c.y[p])*ones)
+				binary.LittleEndian.PutUint32(cb[x/2:], uint32(c.cb[p])*(ones>>32))
+				binary.LittleEndian.PutUint32(cr[x/2:], uint32(c.cr[p])*(ones>>32))
 				continue
 			}
-			cb[x] = uint8((int(c.cb[a]) + int(c.cb[b]) + int(c.cb[d]) + int(c.cb[e]) + 2) / 4)
-			cr[x] = uint8((int(c.cr[a]) + int(c.cr[b]) + int(c.cr[d]) + int(c.cr[e]) + 2) / 4)
+			for i := x; i < x+8; i += 2 {
+				p, q, r, s := up[i], up[i+1], low[i], low[i+1]
+				lightUp[i], lightUp[i+1], lightLow[i], lightLow[i+1] = c.y[p], c.y[q], c.y[r], c.y[s]
+				cb[i/2] = uint8((int(c.cb[p]) + int(c.cb[q]) + int(c.cb[r]) + int(c.cb[s]) + 2) / 4)
+				cr[i/2] = uint8((int(c.cr[p]) + int(c.cr[q]) + int(c.cr[r]) + int(c.cr[s]) + 2) / 4)
+			}
 		}
 	}
 }

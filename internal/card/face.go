@@ -2,16 +2,12 @@ package card
 
 import (
 	_ "embed"
-	"image"
-	"image/draw"
-	"slices"
 	"sync"
 	"sync/atomic"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
-	"golang.org/x/image/vector"
 )
 
 //go:embed literata-vi-600.ttf
@@ -46,9 +42,8 @@ type mask struct {
 }
 
 type scratch struct {
-	buf   sfnt.Buffer
-	rast  vector.Rasterizer
-	alpha image.Alpha
+	buf  sfnt.Buffer
+	area area
 }
 
 // sizes are all the sizes that texts of cards are set in, in pixels.
@@ -171,33 +166,20 @@ func (f *face) rasterise(g sfnt.GlyphIndex, size, phase int) *mask {
 	m := &mask{x: (b.Min.X + shift).Floor(), y: b.Min.Y.Floor()}
 	m.w = (b.Max.X + shift).Ceil() - m.x
 	m.h = b.Max.Y.Ceil() - m.y
-	at := func(p fixed.Point26_6) (x, y float32) {
-		return float32(p.X+shift-fixed.I(m.x)) / 64, float32(p.Y-fixed.I(m.y)) / 64
+	at := func(p fixed.Point26_6) point {
+		return point{int(p.X+shift-fixed.I(m.x)) * (one / 64), int(p.Y-fixed.I(m.y)) * (one / 64)}
 	}
-	sc.rast.Reset(m.w, m.h)
-	sc.rast.DrawOp = draw.Src
+	sc.area.reset(m.w, m.h)
 	for _, s := range segs {
-		x0, y0 := at(s.Args[0])
-		x1, y1 := at(s.Args[1])
-		x2, y2 := at(s.Args[2])
 		switch s.Op {
 		case sfnt.SegmentOpMoveTo:
-			sc.rast.MoveTo(x0, y0)
+			sc.area.moveTo(at(s.Args[0]))
 		case sfnt.SegmentOpLineTo:
-			sc.rast.LineTo(x0, y0)
-		case sfnt.SegmentOpQuadTo:
-			sc.rast.QuadTo(x0, y0, x1, y1)
-		case sfnt.SegmentOpCubeTo:
-			sc.rast.CubeTo(x0, y0, x1, y1, x2, y2)
+			sc.area.lineTo(at(s.Args[0]))
+		case sfnt.SegmentOpQuadTo: // a TrueType font has no other curves
+			sc.area.quadTo(at(s.Args[0]), at(s.Args[1]))
 		}
 	}
-	n := m.w * m.h
-	sc.alpha.Pix = slices.Grow(sc.alpha.Pix[:0], n)[:n]
-	sc.alpha.Stride, sc.alpha.Rect = m.w, image.Rect(0, 0, m.w, m.h)
-	sc.rast.Draw(&sc.alpha, sc.alpha.Rect, image.Opaque, image.Point{})
-	m.pix = make([]uint8, n)
-	for i, a := range sc.alpha.Pix {
-		m.pix[i] = uint8((int(a)*inkLevels + 127) / 255)
-	}
+	m.pix = sc.area.levels(inkLevels)
 	return m
 }

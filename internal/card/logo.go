@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	xdraw "golang.org/x/image/draw"
-	"golang.org/x/image/vector"
 )
 
 const (
@@ -24,7 +23,7 @@ type badge struct {
 
 func newBadge(logo image.Image) *badge {
 	b := &badge{img: image.NewRGBA(image.Rect(0, 0, logoSize, logoSize)), wide: logoSize}
-	draw.Draw(b.img, b.img.Rect, image.NewUniform(groundColour(groundCham)), image.Point{}, draw.Src)
+	draw.Draw(b.img, b.img.Rect, image.NewUniform(groundCham.colour()), image.Point{}, draw.Src)
 	if logo == nil || logo.Bounds().Empty() {
 		b.wide = drawMark(b.img)
 		return b
@@ -57,7 +56,7 @@ func drawMark(m *image.RGBA) int {
 	const wide = 45
 	roundRect(m, image.Rect(0, 1, wide, 51), color.White)
 	gilt := image.NewUniform(color.RGBA{0xf2, 0xb3, 0x3d, 0xff})
-	cham := image.NewUniform(groundColour(groundCham))
+	cham := image.NewUniform(groundCham.colour())
 	draw.Draw(m, image.Rect(8, 8, 37, 14), gilt, image.Point{}, draw.Src)
 	for i, h := range [...]int{12, 18, 24} {
 		draw.Draw(m, image.Rect(8+11*i, 43-h, 15+11*i, 43), cham, image.Point{}, draw.Src)
@@ -68,19 +67,20 @@ func drawMark(m *image.RGBA) int {
 // roundRect fills a rectangle with corners of radius 4.
 func roundRect(m *image.RGBA, r image.Rectangle, c color.Color) {
 	const radius = 4
-	w, h := float32(r.Dx()), float32(r.Dy())
-	z := vector.NewRasterizer(r.Dx(), r.Dy())
-	z.MoveTo(radius, 0)
-	z.LineTo(w-radius, 0)
-	z.QuadTo(w, 0, w, radius)
-	z.LineTo(w, h-radius)
-	z.QuadTo(w, h, w-radius, h)
-	z.LineTo(radius, h)
-	z.QuadTo(0, h, 0, h-radius)
-	z.LineTo(0, radius)
-	z.QuadTo(0, 0, radius, 0)
-	z.ClosePath()
-	z.Draw(m, r, image.NewUniform(c), image.Point{})
+	w, h, k := r.Dx()*one, r.Dy()*one, radius*one
+	var a area
+	a.reset(r.Dx(), r.Dy())
+	a.moveTo(point{k, 0})
+	a.lineTo(point{w - k, 0})
+	a.quadTo(point{w, 0}, point{w, k})
+	a.lineTo(point{w, h - k})
+	a.quadTo(point{w, h}, point{w - k, h})
+	a.lineTo(point{k, h})
+	a.quadTo(point{0, h}, point{0, h - k})
+	a.lineTo(point{0, k})
+	a.quadTo(point{}, point{k, 0})
+	mask := &image.Alpha{Pix: a.levels(255), Stride: r.Dx(), Rect: image.Rectangle{Max: r.Size()}}
+	draw.DrawMask(m, r, image.NewUniform(c), image.Point{}, mask, image.Point{}, draw.Over)
 }
 
 // quantise gives at most n colours and for each pixel one of them, by median

@@ -27,12 +27,12 @@ type placed struct {
 	x        int // of the pen before the first letter, in 64ths of a pixel
 	baseline int
 	size     int
-	ink      ink
+	ink      shade
 }
 
 // plan is where everything of a card goes, but the foot bar and the picture.
 type plan struct {
-	ground ground
+	ground shade
 	texts  []placed
 	marker image.Rectangle // behind the number; may be empty
 	tones  []image.Rectangle
