@@ -8,6 +8,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/document"
 	"bantin/internal/media"
 	"bantin/internal/site"
 )
@@ -43,7 +44,7 @@ func (w *workshop) join(ctx context.Context, src *content.Source, o Options) (*j
 		}
 		j.site, j.files, j.pictures = s, named, made
 		j.problems.Merge(&problems)
-		for _, d := range append(bad, media.Documents(named.others(), w.author)...) {
+		for _, d := range append(bad, document.Problems(named.others(), w.author)...) {
 			j.problems.Add(named.moved(d)...)
 		}
 		if o.Strict {

@@ -15,6 +15,7 @@ import (
 
 	"bantin/internal/cache"
 	"bantin/internal/diag"
+	"bantin/internal/document"
 	"bantin/internal/media"
 	"bantin/internal/output"
 	"bantin/internal/photo"
@@ -81,7 +82,9 @@ func writable(root *os.Root) bool {
 	return err == nil || errors.Is(err, fs.ErrNotExist) // another build has probed too
 }
 
-func isReadOnly(err error) bool { return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) }
+func isReadOnly(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
+}
 
 func (w *workshop) close() {
 	w.maker.Close()
@@ -117,7 +120,7 @@ func (w *workshop) prune(tree *output.Tree, unused bool) (int, error) {
 	return n, nil
 }
 
-// author gives the author that a document names, as media.Author, which need not read it again
+// author gives the author that a document names, as document.Author, which need not read it again
 // while it is the same. A document that cannot be read has none: that is reported elsewhere.
 func (w *workshop) author(path string) string {
 	sum, err := w.cache.Sum(w.files, path)
@@ -128,7 +131,7 @@ func (w *workshop) author(path string) string {
 	if known, ok := w.cache.Head(key); ok {
 		return string(known)
 	}
-	who, err := media.Author(w.files, path)
+	who, err := document.Author(w.files, path)
 	if err == nil {
 		w.cache.Put(key, []byte(who), nil) // what is not kept is looked up again
 	}
@@ -245,7 +248,7 @@ func (w *workshop) addVariants(tree *output.Tree, address, source string, p *med
 }
 
 // stripping is the version of what media.Write does.
-const stripping = 1
+const stripping = 2
 
 // authorPart is the part of a document that is its author's name.
 const authorPart = 1 << 15

@@ -94,22 +94,27 @@ func (c *Cache) Head(k Key) ([]byte, bool) {
 		return nil, false
 	}
 	f.Close()
+	c.touch(k, modified)
+	return bytes.Clone(t.head()), true
+}
+
+// touch notes that a record is in use: for this Cache, and for those to come in the time of its file.
+func (c *Cache) touch(k Key, modified time.Time) {
 	c.use(k)
 	const day = 24 * time.Hour
 	if now := c.now(); now.Sub(modified) > day {
 		// When it fails, the record may be pruned a day earlier: no harm.
 		c.root.Chtimes(nameOf(k), now, now)
 	}
-	return bytes.Clone(t.head()), true
 }
 
 // Blob appends a blob of a record to w. The error is fs.ErrNotExist when there
 // is no such record or blob, and ErrDamaged when the record was damaged: then
-// it is removed. On failure w stays as it was.
+// it is removed. On failure w stays as it was. It uses the record as Head does.
 func (c *Cache) Blob(w *bytes.Buffer, k Key, i int) error {
 	buf := c.buffers.Get().(*[]byte)
 	defer c.buffers.Put(buf)
-	f, t, _, err := c.open(k, *buf)
+	f, t, modified, err := c.open(k, *buf)
 	if err != nil {
 		return fmt.Errorf("record %s: %w", nameOf(k), err)
 	}
@@ -128,7 +133,7 @@ func (c *Cache) Blob(w *bytes.Buffer, k Key, i int) error {
 		return fmt.Errorf("record %s: blob %d: %w", nameOf(k), i, ErrDamaged)
 	}
 	w.Write(b)
-	c.use(k)
+	c.touch(k, modified)
 	return nil
 }
 

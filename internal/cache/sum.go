@@ -5,10 +5,14 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"math"
 	"time"
 )
 
 var errNotRegular = errors.New("not a regular file")
+
+// ErrTooLarge says that a file is larger than it may be.
+var ErrTooLarge = errors.New("file too large")
 
 // stamp is what the file system says of a file: other bytes, other stamp.
 // Times are nanoseconds since 1970. What a platform does not tell is 0.
@@ -31,12 +35,20 @@ type known struct {
 // it was read may be changed again without a change of its stamp, since clocks
 // of file systems are coarse: its stamp is not kept.
 func (c *Cache) Sum(fsys fs.FS, path string) (Key, error) {
+	return c.SumUpTo(fsys, path, math.MaxInt64)
+}
+
+// SumUpTo is Sum for a file of at most so many bytes. A larger one is not read: the error is ErrTooLarge.
+func (c *Cache) SumUpTo(fsys fs.FS, path string, most int64) (Key, error) {
 	info, err := fs.Stat(fsys, path)
 	if err != nil {
 		return Key{}, err
 	}
 	if !info.Mode().IsRegular() {
 		return Key{}, &fs.PathError{Op: "read", Path: path, Err: errNotRegular}
+	}
+	if info.Size() > most {
+		return Key{}, &fs.PathError{Op: "read", Path: path, Err: ErrTooLarge}
 	}
 	now := stampOf(info)
 	c.mu.Lock()

@@ -85,6 +85,23 @@ func TestSum(t *testing.T) {
 	}
 }
 
+// TestSumUpTo: a file that is too large is not even opened, also when its hash is known.
+func TestSumUpTo(t *testing.T) {
+	root, site := folder(t), folder(t)
+	write(t, site, "a.jpg", "12345")
+	c := later(t, root, time.Hour)
+	for range 2 {
+		n := &counting{FS: site.FS()}
+		_, err := c.SumUpTo(n, "a.jpg", 4)
+		if !errors.Is(err, ErrTooLarge) || !strings.Contains(err.Error(), "a.jpg") || n.opened > 0 {
+			t.Errorf("%v, opened %d times", err, n.opened)
+		}
+		if k, err := c.SumUpTo(n, "a.jpg", 5); err != nil || k != sha256.Sum256([]byte("12345")) {
+			t.Errorf("%x, %v", k, err)
+		}
+	}
+}
+
 func TestSumOfChangingFile(t *testing.T) {
 	root, site := folder(t), folder(t)
 	write(t, site, "a.jpg", "one")

@@ -48,6 +48,28 @@ func TestCatalogue(t *testing.T) {
 	}
 }
 
+func TestKnown(t *testing.T) {
+	for _, c := range []struct {
+		code string
+		args int
+		want bool
+	}{
+		{"svg-cleaned", 2, true}, {"svg-cleaned", 3, true}, {"svg-cleaned", 1, false}, {"svg-cleaned", 0, false},
+		{"svg-renamed", 9, false}, {"", 0, false},
+	} {
+		if got := Known(c.code, c.args); got != c.want {
+			t.Errorf("%q with %d arguments: %t", c.code, c.args, got)
+		}
+	}
+	for _, e := range Codes() {
+		full := catalogue[e.Code].args
+		if !Known(e.Code, full) || Known(e.Code, full-1) {
+			t.Errorf("%s: not known with the arguments that it takes, %d", e.Code, full)
+		}
+		New("", 0, 0, e.Code, make([]string, full)...) // does not panic
+	}
+}
+
 func TestFill(t *testing.T) {
 	args := []string{"một", "hai %s", "ba"}
 	for _, c := range []struct {

@@ -19,14 +19,19 @@ var mediaCodes = []Entry{
 		EN:   Words{"the picture %s is too large: %s × %s pixels (at most %s megapixels)", "make it smaller, 4000 pixels on the long side are enough; if it has to be so large, raise max_megapixels in site.yaml"},
 	},
 	{
+		Code: "image-file-too-large",
+		VI:   Words{"tệp ảnh %s nặng hơn 100 MB", "mở ảnh, thu nhỏ còn khoảng 4000 điểm ảnh ở cạnh dài rồi lưu thành JPEG; ảnh chụp thường chỉ nặng vài MB"},
+		EN:   Words{"the picture file %s has more than 100 MB", "open it, make it smaller, 4000 pixels on the long side are enough, and save it as JPEG; most photos have a few MB"},
+	},
+	{
 		Code: "heic-image",
 		VI:   Words{"ảnh %s là ảnh HEIC của iPhone, phần lớn trình duyệt không hiện được", "lưu lại ảnh thành JPEG; trên iPhone chọn Cài đặt > Camera > Định dạng > Tương thích nhất"},
 		EN:   Words{"%s is a HEIC picture of an iPhone, which most browsers cannot show", "save the picture as JPEG; on the iPhone choose Settings > Camera > Formats > Most Compatible"},
 	},
 	{
 		Code: "unsafe-svg",
-		VI:   Words{"không làm sạch được hình SVG %s: %s", "xuất lại hình thành SVG thuần (trong Inkscape: Plain SVG) hoặc PNG"},
-		EN:   Words{"the SVG drawing %s cannot be made safe: %s", "export it again as plain SVG (Plain SVG in Inkscape) or as PNG"},
+		VI:   Words{"không làm sạch được hình SVG %s: %s", "xuất lại hình thành SVG thuần (trong Inkscape: Plain SVG) hoặc PNG; dấu > nghĩa là vượt mức cho phép: hình quá lớn, lồng nhau quá sâu, hoặc một phần được vẽ lặp lại quá nhiều lần khiến trình duyệt bị treo"},
+		EN:   Words{"the SVG drawing %s cannot be made safe: %s", "export it again as plain SVG (Plain SVG in Inkscape) or as PNG; the sign > means more than is allowed: too large, nested too deep, or one part drawn so often that browsers hang"},
 	},
 	{
 		Code:     "svg-cleaned",

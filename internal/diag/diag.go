@@ -65,6 +65,13 @@ func New(file string, line, column int, code string, args ...string) Diagnostic 
 	return Diagnostic{File: file, Line: line, Column: column, Code: code, Severity: e.Severity, Args: args}
 }
 
+// Known tells whether New takes a code with so many arguments: whoever reads
+// codes from a file may meet those of another version.
+func Known(code string, args int) bool {
+	e, ok := lookup(code)
+	return ok && args >= e.args
+}
+
 // Suggest returns d with the nearest valid name as its cure; "" changes nothing.
 func (d Diagnostic) Suggest(name string) Diagnostic {
 	d.Suggestion = name

@@ -24,8 +24,9 @@ type Picture struct {
 	Full Variant
 	// Piece is what a share card shows of it; without a Type it was not asked for.
 	Piece Variant
-	// Key is that of its record in the cache.
-	Key [32]byte
+	// Key is that of its record in the cache. Name stands for the same picture in addresses: it
+	// changes with the picture and with the way variants are made, not with what encodes them.
+	Key, Name [32]byte
 }
 
 // Variant is a picture made anew: smaller, or turned.

@@ -12,6 +12,12 @@ const (
 	// maxDecoded is how many bytes all workers together have decoded at once; a
 	// single picture may take more, when it is alone.
 	maxDecoded = 384 << 20
+	// maxFiles is how many bytes of files all workers together hold at once.
+	// These have a budget of their own, of which a worker takes first: with
+	// one budget for both, all workers could wait for each other.
+	maxFiles = 128 << 20
+	// maxFile is how large a picture's file may be.
+	maxFile = 100_000_000
 	// maxGarbage is how much may be left behind before it is collected. The
 	// collector waits for the heap to become a multiple of what is in use,
 	// which on many processors is more than a gigabyte of pixels.
@@ -76,7 +82,7 @@ func decodedSize(data []byte, f media.Format, pixels int64, turned bool) int64 {
 	if turned {
 		each += 4
 	}
-	return pixels*each + int64(len(data))
+	return pixels * each
 }
 
 // jpegSamples reads how many samples a pixel has, in halves, and how many

@@ -28,7 +28,7 @@ type original struct {
 	// full is what the whole picture is made of when it is turned: NRGBA for
 	// lossless files, also when pixels are planes.
 	full     pixels
-	clear    bool // some pixel is not opaque
+	alpha    bool // some pixel is not opaque
 	drawing  bool // worth trying as lossless file
 	lossless bool // its file is
 	// icc is the profile that has to go with every variant; nil when they are sRGB.
@@ -128,11 +128,11 @@ func (o *original) take(img image.Image) {
 	if o.pixels.rgba == nil {
 		return
 	}
-	o.clear = !o.pixels.rgba.Opaque()
-	if !o.clear && !o.drawing {
+	o.alpha = !o.pixels.rgba.Opaque()
+	if !o.alpha && !o.drawing {
 		o.pixels = pixels{planes: raster.YCbCr(o.pixels.rgba)}
 	}
-	if !o.lossless && !o.clear {
+	if !o.lossless && !o.alpha {
 		o.full = o.pixels
 	}
 	if o.turn <= 1 {

@@ -127,13 +127,13 @@ func (c *coder) lossyWebP(ctx context.Context, p pixels, quality float32) ([]byt
 	var file []byte
 	var err error
 	w, h := p.size()
-	clear := p.planes == nil && !p.rgba.Opaque()
-	if clear {
+	alpha := p.planes == nil && !p.rgba.Opaque()
+	if alpha {
 		file, err = c.webp.NRGBA(ctx, p.rgba, quality)
 	} else {
 		file, err = c.webp.YCbCr(ctx, in420(p.opaque()), quality)
 	}
-	return c.withProfile(file, w, h, clear), err
+	return c.withProfile(file, w, h, alpha), err
 }
 
 func (c *coder) losslessWebP(ctx context.Context, img *image.NRGBA) ([]byte, error) {
@@ -141,11 +141,11 @@ func (c *coder) losslessWebP(ctx context.Context, img *image.NRGBA) ([]byte, err
 	return c.withProfile(file, img.Rect.Dx(), img.Rect.Dy(), !img.Opaque()), err
 }
 
-func (c *coder) withProfile(file []byte, w, h int, clear bool) []byte {
+func (c *coder) withProfile(file []byte, w, h int, alpha bool) []byte {
 	if c.icc == nil || file == nil {
 		return file
 	}
-	return webp.WithProfile(file, c.icc, w, h, clear)
+	return webp.WithProfile(file, c.icc, w, h, alpha)
 }
 
 // in420 gives a picture with the chroma of WebP, which has no other.

@@ -6,7 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io/fs"
+	"io"
 	"slices"
 
 	"bantin/internal/cache"
@@ -23,11 +23,16 @@ const version = "bantin photo 1"
 var way = fmt.Sprint(version, webp.Version, shownWidths, logoWidths,
 	plainQuality, webpQuality, fullQuality, cardQuality, pieceQuality, sheetQuality)
 
-// nameKey is where the names of variants come from: the record's key without what leaves their bytes as they are.
-func nameKey(sum cache.Key, f media.Format, use Use) cache.Key { return key(sum, f, use&Logo) }
+// nameKey is where the names of variants come from: the recipe without what
+// leaves their bytes as they are. Another version of Go may change bytes, but
+// hardly what is seen: addresses do not change for that.
+func nameKey(sum cache.Key, f media.Format, use Use) cache.Key { return recipe(sum, f, use&Logo) }
 
-// key names the record of a picture: its bytes, what its name promises, what it is wanted for, and how variants are made.
-func key(sum cache.Key, f media.Format, use Use) cache.Key {
+// key names the record of a picture: that of its recipe, with the encoders that are at hand.
+func key(sum cache.Key, f media.Format, use Use) cache.Key { return cache.Made(recipe(sum, f, use)) }
+
+// recipe stands for a picture's bytes, what its name promises, what it is wanted for, and how variants are made.
+func recipe(sum cache.Key, f media.Format, use Use) cache.Key {
 	w := append(make([]byte, 0, 128), sum[:]...)
 	w = append(w, byte(use))
 	w = append(w, f...)
@@ -37,13 +42,9 @@ func key(sum cache.Key, f media.Format, use Use) cache.Key {
 // picture gives a picture out of the cache, or makes it. With claims it may
 // be left to the worker who makes the same one at the moment.
 func (m *Maker) picture(ctx context.Context, path string, use Use, c *claims) (result, error) {
-	sum, err := m.options.Cache.Sum(m.fsys, path)
+	sum, err := m.options.Cache.SumUpTo(m.fsys, path, maxFile)
 	if err != nil {
-		_, problems := media.Check(m.fsys, path, m.options.MaxPixels)
-		if len(problems) == 0 {
-			return result{}, fmt.Errorf("picture %s: %w", path, err)
-		}
-		return result{problems: problems}, nil
+		return m.unread(path, err)
 	}
 	k := key(sum, media.Named(path), use)
 	if r, ok := m.cached(k, nameKey(sum, media.Named(path), use), path); ok {
@@ -69,16 +70,53 @@ func (m *Maker) cached(k, names cache.Key, path string) (result, bool) {
 // errDecode says that a picture cannot be decoded.
 var errDecode = errors.New("the picture cannot be decoded")
 
-// fresh makes a picture and keeps it in the cache. A picture with an error is not kept.
-func (m *Maker) fresh(ctx context.Context, path string, use Use) (result, error) {
-	// Before it is read: what is too large, or no picture at all, may have any length.
-	if _, problems := media.Check(m.fsys, path, m.options.MaxPixels); slices.ContainsFunc(problems, isError) {
-		return result{problems: problems}, nil
+// unread tells the editor why a file could not be read, if that is the file's fault.
+func (m *Maker) unread(path string, err error) (result, error) {
+	if errors.Is(err, cache.ErrTooLarge) {
+		return result{problems: []diag.Diagnostic{diag.New(path, 0, 0, "image-file-too-large", path)}}, nil
 	}
-	data, err := fs.ReadFile(m.fsys, path)
-	if err != nil {
+	_, problems := media.Check(m.fsys, path, m.options.MaxPixels)
+	if !slices.ContainsFunc(problems, isError) {
 		return result{}, fmt.Errorf("picture %s: %w", path, err)
 	}
+	return result{problems: problems}, nil
+}
+
+// read reads a picture's file, and takes its size from the budget. The error
+// is cache.ErrTooLarge for a file that is larger than it may be, or has become so.
+func (m *Maker) read(path string) (data []byte, giveBack func(), err error) {
+	f, err := m.fsys.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, nil, err
+	}
+	if info.Size() > maxFile {
+		return nil, nil, cache.ErrTooLarge
+	}
+	giveBack = m.files.take(info.Size())
+	w := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	n, err := w.ReadFrom(io.LimitReader(f, maxFile+1))
+	if n > maxFile {
+		err = cache.ErrTooLarge
+	}
+	if err != nil {
+		giveBack()
+		return nil, nil, err
+	}
+	return w.Bytes(), giveBack, nil
+}
+
+// fresh makes a picture and keeps it in the cache. A picture with an error is not kept.
+func (m *Maker) fresh(ctx context.Context, path string, use Use) (result, error) {
+	data, giveBack, err := m.read(path)
+	if err != nil {
+		return m.unread(path, err)
+	}
+	defer giveBack()
 	// All that the record says is said of these bytes: the file may change at any time.
 	size, problems := media.Check(memory(data), path, m.options.MaxPixels)
 	if slices.ContainsFunc(problems, isError) {
@@ -98,7 +136,8 @@ func (m *Maker) fresh(ctx context.Context, path string, use Use) (result, error)
 			return result{}, fmt.Errorf("picture %s: %w", path, err)
 		}
 	}
-	r.picture.Hash = hash(&r.picture, nameKey(sum, format, use))
+	r.picture.Name = nameKey(sum, format, use)
+	r.picture.Hash = hash(&r.picture)
 	if err := m.options.Cache.Put(r.picture.Key, head(&r), blobs); err != nil {
 		return result{}, fmt.Errorf("picture %s: %w", path, err)
 	}
@@ -109,7 +148,7 @@ func (m *Maker) fresh(ctx context.Context, path string, use Use) (result, error)
 func (m *Maker) variants(ctx context.Context, path string, data []byte, use Use, p *media.Picture) ([][]byte, error) {
 	format := media.Named(path)
 	turn := media.Orientation(data, format)
-	defer m.budget.take(decodedSize(data, format, int64(p.Width)*int64(p.Height), turn > 1))()
+	defer m.decoded.take(decodedSize(data, format, int64(p.Width)*int64(p.Height), turn > 1))()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -121,11 +160,11 @@ func (m *Maker) variants(ctx context.Context, path string, data []byte, use Use,
 	if err != nil {
 		return nil, err
 	}
-	w := &work{ctx: ctx, coder: coder{webp: encoder, icc: o.icc}, original: o, use: use, picture: p}
+	w := &work{ctx: ctx, coder: coder{webp: encoder, icc: o.icc}, original: o, use: use, only: m.only, picture: p}
 	if o.servable {
 		w.published = func() (int64, error) { return published(data, path) }
 	}
-	err = w.make()
+	err = w.makeAll()
 	return w.blobs, err
 }
 
@@ -151,10 +190,11 @@ func (m *Maker) webp(ctx context.Context) (*webp.Encoder, error) {
 }
 
 // Copy appends a variant (Variant.Blob, not media.Source) of a picture that Make has
-// given. When its record is gone or damaged it is made again from the file, which must be the same still.
+// given. When its record is gone or damaged it is made again from the file,
+// which must be the same still, unless the context of the last Make is done: then the error is its.
 func (m *Maker) Copy(w *bytes.Buffer, path string, blob int) error {
 	m.mu.Lock()
-	s := m.sources[path]
+	s, ctx := m.sources[path], m.ctx
 	m.mu.Unlock()
 	if s == nil {
 		return fmt.Errorf("picture %s: it was not made", path)
@@ -168,7 +208,10 @@ func (m *Maker) Copy(w *bytes.Buffer, path string, blob int) error {
 	if m.blob(w, s.key, blob) == nil { // another caller has made it again
 		return nil
 	}
-	r, err := m.fresh(context.Background(), path, s.use)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	r, err := m.fresh(ctx, path, s.use)
 	switch {
 	case err != nil:
 		return err

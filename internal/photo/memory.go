@@ -13,6 +13,9 @@ type memory []byte
 // Open implements fs.FS.
 func (m memory) Open(string) (fs.File, error) { return memoryFile{bytes.NewReader(m)}, nil }
 
+// ReadFile implements fs.ReadFileFS, without a copy: nobody here changes what was read.
+func (m memory) ReadFile(string) ([]byte, error) { return m, nil }
+
 type memoryFile struct{ *bytes.Reader }
 
 func (f memoryFile) Stat() (fs.FileInfo, error) { return f, nil }

@@ -69,20 +69,26 @@ type Options struct {
 	Progress *Progress
 }
 
-// Progress counts pictures, those out of the cache included.
+// Progress counts pictures, those out of the cache included; each path once, however often it is asked for.
 type Progress struct{ Done, Total atomic.Int64 }
 
 // Maker makes pictures and hands out their variants. It is safe for concurrent use.
 type Maker struct {
 	fsys    fs.FS
 	options Options
-	budget  *budget
+	only    only
+	decoded *budget // of maxDecoded bytes
+	files   *budget // of maxFiles bytes
 
 	coding  sync.Mutex
 	encoder *webp.Encoder // made when the first picture needs it
 
 	mu      sync.Mutex
 	sources map[string]*source
+	// ctx is that of the last Make, for what Copy has to make again.
+	ctx context.Context
+	// counted are the paths that are in Progress.Total; true: in Progress.Done, too.
+	counted map[string]bool
 }
 
 // source is a file whose record is in the cache.
@@ -101,7 +107,11 @@ func New(fsys fs.FS, o Options) *Maker {
 	if o.Workers < 1 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	return &Maker{fsys: fsys, options: o, budget: newBudget(maxDecoded), sources: make(map[string]*source)}
+	return &Maker{
+		fsys: fsys, options: o,
+		decoded: newBudget(maxDecoded), files: newBudget(maxFiles),
+		sources: make(map[string]*source), counted: make(map[string]bool),
+	}
 }
 
 // Close frees what encoding has taken. The Maker must not be used afterwards.
@@ -121,9 +131,7 @@ func (m *Maker) Close() error {
 func (m *Maker) Make(ctx context.Context, requests []Request) (map[string]media.Picture, []diag.Diagnostic, error) {
 	uses := joined(requests)
 	paths := slices.Sorted(maps.Keys(uses))
-	if p := m.options.Progress; p != nil {
-		p.Total.Add(int64(len(paths)))
-	}
+	m.begin(ctx, paths)
 	results := make([]result, len(paths))
 	c := claims{at: make(map[cache.Key]bool)}
 	err := m.each(ctx, len(paths), func(ctx context.Context, i int) (err error) {
@@ -131,7 +139,7 @@ func (m *Maker) Make(ctx context.Context, requests []Request) (map[string]media.
 		if results[i].waits {
 			c.postpone(i)
 		} else if err == nil {
-			m.done()
+			m.done(paths[i])
 		}
 		return err
 	})
@@ -142,7 +150,7 @@ func (m *Maker) Make(ctx context.Context, requests []Request) (map[string]media.
 		i := c.later[n]
 		results[i], err = m.picture(ctx, paths[i], uses[paths[i]], nil)
 		if err == nil {
-			m.done()
+			m.done(paths[i])
 		}
 		return err
 	})
@@ -189,9 +197,33 @@ func (m *Maker) gather(paths []string, uses map[string]Use, results []result) (m
 
 func isError(d diag.Diagnostic) bool { return d.Severity == diag.Error }
 
-func (m *Maker) done() {
-	if p := m.options.Progress; p != nil {
-		p.Done.Add(1)
+// begin notes the context of a Make, and counts its paths.
+func (m *Maker) begin(ctx context.Context, paths []string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.ctx = ctx
+	progress := m.options.Progress
+	if progress == nil {
+		return
+	}
+	for _, path := range paths {
+		if _, known := m.counted[path]; !known {
+			m.counted[path] = false
+			progress.Total.Add(1)
+		}
+	}
+}
+
+func (m *Maker) done(path string) {
+	progress := m.options.Progress
+	if progress == nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if !m.counted[path] {
+		m.counted[path] = true
+		progress.Done.Add(1)
 	}
 }
 

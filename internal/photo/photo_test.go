@@ -10,7 +10,6 @@ import (
 	"image/jpeg"
 	"image/png"
 	"os"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -267,7 +266,7 @@ func TestFiles(t *testing.T) {
 				if top.R < 180 || top.B > 70 || bottom.B < 150 && bottom.A > 40 || bottom.R > 90 {
 					t.Errorf("%s: from %v to %v", v.Type, top, bottom)
 				}
-				if clear := bottom.A < 40; clear != (name == "alpha.webp") {
+				if seen := bottom.A < 40; seen != (name == "alpha.webp") {
 					t.Errorf("%s: alpha %d", v.Type, bottom.A)
 				}
 			}
@@ -291,14 +290,14 @@ func TestKindsOfPNG(t *testing.T) {
 	frame := image.NewPaletted(image.Rect(10, 10, 30, 30), color.Palette{red, green})
 	for name, c := range map[string]struct {
 		data  []byte
-		clear bool
+		alpha bool
 		check func(*testing.T, *image.NRGBA)
 	}{
 		"deep.png":    {data: pngOf(t, deep)},
 		"gray.png":    {data: pngOf(t, gray), check: func(*testing.T, *image.NRGBA) {}},
-		"palette.png": {data: pngOf(t, palette), clear: true},
+		"palette.png": {data: pngOf(t, palette), alpha: true},
 		"one.gif":     {data: gifOf(t, paletted(quarters(40, 40)), image.Pt(40, 40))},
-		"part.gif": {data: gifOf(t, frame, image.Pt(40, 40)), clear: true, check: func(t *testing.T, m *image.NRGBA) {
+		"part.gif": {data: gifOf(t, frame, image.Pt(40, 40)), alpha: true, check: func(t *testing.T, m *image.NRGBA) {
 			if m.NRGBAAt(2, 2).A != 0 || !near(m.NRGBAAt(15, 15), red, 14) {
 				t.Error("the frame is not in its place")
 			}
@@ -306,12 +305,12 @@ func TestKindsOfPNG(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			m, p := madeOf(t, name, c.data, Shown)
-			if p.Width != 40 || len(p.WebP) != 1 || len(p.Plain) != 1 || (p.Tone == 0) != c.clear {
+			if p.Width != 40 || len(p.WebP) != 1 || len(p.Plain) != 1 || (p.Tone == 0) != c.alpha {
 				t.Fatalf("%+v", p)
 			}
 			for _, v := range all(p) {
 				got := look(t, m, name, v)
-				if got.Opaque() == c.clear {
+				if got.Opaque() == c.alpha {
 					t.Errorf("%s: opaque is %t", v.Type, got.Opaque())
 				}
 				if c.check != nil {
@@ -321,48 +320,6 @@ func TestKindsOfPNG(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-// TestHead writes a result with something in every field and reads it back.
-func TestHead(t *testing.T) {
-	var r result
-	fill(reflect.ValueOf(&r.picture).Elem())
-	r.picture.Hash = "01010101"
-	r.problems = append(r.problems, sampleProblem("a/b.svg"))
-	data := head(&r)
-	got, ok := readHead(data, "a/b.svg", r.picture.Key, r.picture.Key)
-	if !ok || !reflect.DeepEqual(got, r) {
-		t.Errorf("%t\n%+v, want\n%+v", ok, got, r)
-	}
-	for i := range data {
-		if _, ok := readHead(data[:i], "a", r.picture.Key, [32]byte{}); ok {
-			t.Errorf("%d bytes of %d are a head, too", i, len(data))
-		}
-	}
-}
-
-// fill puts 1, or "webp", into every field.
-func fill(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Struct:
-		for i := range v.NumField() {
-			fill(v.Field(i))
-		}
-	case reflect.Slice:
-		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
-		fill(v.Index(0))
-		fill(v.Index(1))
-	case reflect.Array:
-		for i := range v.Len() {
-			fill(v.Index(i))
-		}
-	case reflect.String:
-		v.SetString("webp")
-	case reflect.Int, reflect.Int64:
-		v.SetInt(1)
-	case reflect.Uint8:
-		v.SetUint(1)
 	}
 }
 

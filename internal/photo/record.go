@@ -59,7 +59,7 @@ func readHead(data []byte, path string, key, names cache.Key) (r result, ok bool
 	in := reader{data: data}
 	p := &r.picture
 	p.Key = key
-	p.Tone = byte(in.bytes(1)[0])
+	p.Tone = in.bytes(1)[0]
 	p.Width, p.Height = in.count(), in.count()
 	p.WebP, p.Plain = in.variants(), in.variants()
 	if last := in.variants(); len(last) == 2 {
@@ -67,29 +67,65 @@ func readHead(data []byte, path string, key, names cache.Key) (r result, ok bool
 	} else {
 		in.bad = true
 	}
-	p.Hash = hash(p, names)
+	p.Name = names
+	p.Hash = hash(p)
 	for range in.count() {
-		line, column, code := in.count(), in.count(), in.string()
-		args := make([]string, 1, 4)
-		args[0] = path
-		for n := in.count(); len(args) < n && !in.bad; {
-			args = append(args, in.string())
+		d, ok := in.problem(path)
+		if !ok {
+			return result{}, false
 		}
-		if in.bad {
-			break
-		}
-		r.problems = append(r.problems, diag.New(path, line, column, code, args...))
+		r.problems = append(r.problems, d)
 	}
-	return r, !in.bad && len(in.data) == 0
+	if in.bad || len(in.data) > 0 || !sound(p, media.Named(path)) {
+		return result{}, false
+	}
+	return r, true
+}
+
+// maxSide is more than any picture has that is decoded.
+const maxSide = 1 << 20
+
+// sound tells whether what a record says can be true of a picture of the given
+// format: its checksum is right for whoever wrote it, be it another version or another program.
+func sound(p *media.Picture, f media.Format) bool {
+	blobs := len(p.WebP) + len(p.Plain) + 2
+	fits := func(v *media.Variant, source int, types ...string) bool {
+		return slices.Contains(types, v.Type) && v.Blob >= source && v.Blob < blobs && v.Size >= 0 &&
+			v.Width > 0 && v.Width <= maxSide && v.Height > 0 && v.Height <= maxSide
+	}
+	for i := range p.WebP {
+		if !fits(&p.WebP[i], media.Source, "webp") {
+			return false
+		}
+	}
+	for i := range p.Plain {
+		if !fits(&p.Plain[i], media.Source, "jpg", "png") {
+			return false
+		}
+	}
+	var none media.Variant
+	return p.Tone <= 64 && (blobs == 2 || p.Width > 0 && p.Height > 0) &&
+		(p.Full == none || fits(&p.Full, 0, fullType(f))) && (p.Piece == none || fits(&p.Piece, 0, "jpg"))
+}
+
+// fullType is the type of Picture.Full for a file of the given format.
+func fullType(f media.Format) string {
+	switch f {
+	case media.PNG:
+		return "png"
+	case media.WebP:
+		return "webp"
+	}
+	return "jpg"
 }
 
 // hash is what stands in the names of a picture's variants; "" when it has none of its own.
-func hash(p *media.Picture, names cache.Key) string {
+func hash(p *media.Picture) string {
 	made := func(v media.Variant) bool { return v.Blob != media.Source }
 	if p.Full.Type == "" && !slices.ContainsFunc(p.WebP, made) && !slices.ContainsFunc(p.Plain, made) {
 		return ""
 	}
-	return hex.EncodeToString(names[:4])
+	return hex.EncodeToString(p.Name[:4])
 }
 
 // reader reads a head. Once something does not fit it gives zeros.
@@ -131,9 +167,26 @@ func (r *reader) count() int {
 
 func (r *reader) string() string { return string(r.bytes(r.count())) }
 
+// problem reads a problem of the picture at path; false when it is none that a record can have.
+func (r *reader) problem(path string) (diag.Diagnostic, bool) {
+	line, column, code, n := r.count(), r.count(), r.string(), r.count()
+	args := []string{path}
+	for len(args) < n && !r.bad {
+		args = append(args, r.string())
+	}
+	if r.bad || n < 1 || !diag.Known(code, n) {
+		return diag.Diagnostic{}, false
+	}
+	d := diag.New(path, line, column, code, args...)
+	return d, !isError(d)
+}
+
 func (r *reader) variants() []media.Variant {
 	n := r.count()
-	if n == 0 || n > len(r.data) {
+	if n > len(r.data) {
+		r.bad = true
+	}
+	if n == 0 || r.bad {
 		return nil
 	}
 	list := make([]media.Variant, 0, n)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"errors"
 	"hash/crc32"
 	"io/fs"
 	"os"
@@ -171,6 +172,57 @@ func TestMadeAgain(t *testing.T) {
 			}
 			wg.Wait()
 		})
+	}
+}
+
+// TestCopyCancelled: what is lost is not made again for whoever has given up; what is there is copied.
+func TestCopyCancelled(t *testing.T) {
+	dir := t.TempDir()
+	m := makerIn(t, newFolder(t, map[string][]byte{"a.jpg": jpegOf(t, noisy(900, 600))}), Options{Cache: openCache(t, dir)})
+	ctx, cancel := context.WithCancel(t.Context())
+	if _, problems, err := m.Make(ctx, []Request{{"a.jpg", Shown}}); err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	cancel()
+	var w bytes.Buffer
+	if err := m.Copy(&w, "a.jpg", 0); err != nil || w.Len() == 0 {
+		t.Errorf("%d bytes, %v", w.Len(), err)
+	}
+	w.Reset()
+	for _, r := range records(t, dir) {
+		if err := os.Remove(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := m.Copy(&w, "a.jpg", 0); !errors.Is(err, context.Canceled) || w.Len() > 0 {
+		t.Errorf("%d bytes, %v", w.Len(), err)
+	}
+	// The next build of the same Maker.
+	makeAll(t, m, []Request{{"a.jpg", Shown}})
+	if err := m.Copy(&w, "a.jpg", 0); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestProgressOfRounds: posts that are held back are left out, and the rest is asked for again.
+func TestProgressOfRounds(t *testing.T) {
+	photo := jpegOf(t, noisy(90, 60))
+	f := newFolder(t, map[string][]byte{"a.jpg": photo, "b.jpg": photo, "c.jpg": jpegOf(t, noisy(60, 90)), "d.jpg": {}})
+	var progress Progress
+	m := makerIn(t, f, Options{Cache: openCache(t, t.TempDir()), Progress: &progress})
+	a, b, c, d := Request{"a.jpg", Shown}, Request{"b.jpg", Shown}, Request{"c.jpg", Shown}, Request{"d.jpg", Shown}
+	for _, round := range []struct {
+		requests []Request
+		want     int64
+	}{
+		{[]Request{a, b, d}, 3}, {[]Request{a, b}, 3}, {[]Request{{"a.jpg", Cover}, a, c}, 4}, {[]Request{a, b, c, d}, 4},
+	} {
+		if _, _, err := m.Make(t.Context(), round.requests); err != nil {
+			t.Fatal(err)
+		}
+		if done, total := progress.Done.Load(), progress.Total.Load(); done != round.want || total != round.want {
+			t.Errorf("%d of %d done, want %d", done, total, round.want)
+		}
 	}
 }
 

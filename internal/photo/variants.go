@@ -29,12 +29,21 @@ const (
 	preferLogo    = 200
 )
 
+// only leaves one kind of variants out, so that each can be measured.
+type only uint8
+
+const (
+	onlyPlain only = iota + 1
+	onlyWebP
+)
+
 // work makes the files of one picture.
 type work struct {
 	coder
 	*original
 	ctx       context.Context
 	use       Use
+	only      only
 	picture   *media.Picture
 	published func() (int64, error) // size of the source as published; nil when it may not serve as a variant
 	blobs     [][]byte
@@ -46,8 +55,8 @@ type file struct {
 	bytes []byte
 }
 
-// make fills in the picture, and blobs with what its variants name.
-func (w *work) make() error {
+// makeAll fills in the picture, and blobs with what its variants name.
+func (w *work) makeAll() error {
 	if err := w.makeFull(); err != nil {
 		return err
 	}
@@ -60,15 +69,20 @@ func (w *work) make() error {
 		if err := w.ctx.Err(); err != nil {
 			return err
 		}
-		webp, err := w.webpOf(p)
-		if err != nil {
-			return err
+		if w.only != onlyPlain {
+			webp, err := w.webpOf(p)
+			if err != nil {
+				return err
+			}
+			webps = append(webps, webp...)
 		}
-		plain, err := w.plainOf(p)
-		if err != nil {
-			return err
+		if w.only != onlyWebP {
+			plain, err := w.plainOf(p)
+			if err != nil {
+				return err
+			}
+			plains = append(plains, plain...)
 		}
-		webps, plains = append(webps, webp...), append(plains, plain...)
 	}
 	if err := w.serve(&webps, &plains); err != nil {
 		return err
@@ -128,7 +142,7 @@ func (w *work) plainOf(p pixels) ([]file, error) {
 	var lossless []byte
 	if p.rgba != nil {
 		var err error
-		if lossless, err = w.png(p.rgba); err != nil || w.clear {
+		if lossless, err = w.png(p.rgba); err != nil || w.alpha {
 			return one(p, "png", lossless), err
 		}
 	}
@@ -238,21 +252,17 @@ func (w *work) makeFull() error {
 	p := w.full.turn(w.turn)
 	w.full = pixels{}
 	c := coder{webp: w.coder.webp, icc: w.fullICC}
-	var kind string
 	var data []byte
 	var err error
+	kind := fullType(w.format)
 	switch {
-	case w.format == media.PNG:
-		kind = "png"
+	case kind == "png":
 		data, err = c.png(p.rgba)
-	case w.format == media.WebP && w.lossless:
-		kind = "webp"
+	case kind == "webp" && w.lossless:
 		data, err = c.losslessWebP(w.ctx, p.rgba)
-	case w.format == media.WebP:
-		kind = "webp"
+	case kind == "webp":
 		data, err = c.lossyWebP(w.ctx, p, fullQuality)
 	default:
-		kind = "jpg"
 		data, err = c.jpeg(p.planes, fullQuality)
 	}
 	if err != nil {
@@ -264,7 +274,7 @@ func (w *work) makeFull() error {
 
 // tone is the nearest of 64 colours (media.Picture.Tone) to the mean of a step.
 func (w *work) tone(p pixels) uint8 {
-	if w.clear {
+	if w.alpha {
 		return 0
 	}
 	r, g, b := raster.Mean(p.opaque())

@@ -149,12 +149,12 @@ func (s *sharer) share(address, file string, spec card.Spec, img *content.Image,
 		return
 	case pic.Piece.Type != "" && pic.Piece.Width == cardWidth:
 		source, piece := img.File.Path, pic.Piece
-		s.add(address, file, pic.Key, piece.Type, img.Alt, func(w *bytes.Buffer) error { return s.in.Copy(w, source, piece.Blob) })
+		s.add(address, file, pic.Name, piece.Type, img.Alt, func(w *bytes.Buffer) error { return s.in.Copy(w, source, piece.Blob) })
 		return
 	case pic.Piece.Type == "":
 		spec.Kind = card.Text
 	default:
-		spec.Picture = pic.Key
+		spec.Picture = pic.Name
 		if spec.Kind == card.Text {
 			spec.Kind = card.Photo
 		}

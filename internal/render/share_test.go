@@ -45,7 +45,7 @@ func shared(t *testing.T, all *output.Tree, page string) (string, output.File) {
 func TestShareCards(t *testing.T) {
 	in := withCards(t, sample(t))
 	pic := in.Pictures["content/posts/anh.jpg"]
-	pic.Piece, pic.Key = media.Variant{Width: 1200, Height: 630, Type: "jpg", Blob: 4}, [32]byte{0xab, 0xcd}
+	pic.Piece, pic.Name = media.Variant{Width: 1200, Height: 630, Type: "jpg", Blob: 4}, [32]byte{0xab, 0xcd}
 	in.Pictures["content/posts/anh.jpg"] = pic
 	all := tree(t, in)
 
