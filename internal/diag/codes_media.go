@@ -1,6 +1,6 @@
 package diag
 
-// Problems that package media reports. The first argument of each is the
+// Problems that packages media and document report. The first argument of each is the
 // file's path: a problem that has no line is shown at the post that shows the file.
 var mediaCodes = []Entry{
 	{

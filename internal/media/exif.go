@@ -38,24 +38,7 @@ func Orientation(data []byte, f Format) int {
 	return 1
 }
 
-// Turned tells whether a picture's EXIF orientation is another than 1: as
-// published by Write it keeps an EXIF block that says so and nothing else, so
-// it is better made anew. It reads little of the file. False for what cannot be read.
-func Turned(fsys fs.FS, path string) bool {
-	f, err := fsys.Open(path)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	head, err := io.ReadAll(io.LimitReader(f, maxEXIF))
-	if err != nil {
-		return false
-	}
-	return orientationOf(fsys, f, path, head, Sniff(head)) > 1
-}
-
-// maxEXIF is how far into a JPEG its EXIF block begins at most, for Turned; real
-// ones are among the first segments.
+// maxEXIF bounds what is read of the EXIF block of a PNG or WebP file.
 const maxEXIF = 256 << 10
 
 // maxChunks bounds the search for a block in a file of crumbs.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+
+	"bantin/internal/film"
 )
 
 // errDamaged says that a file ends too early or breaks the rules of its
@@ -14,11 +16,11 @@ var errDamaged = errors.New("damaged picture")
 
 // Write appends the file as it is published: pictures and films without their
 // metadata, drawings made safe, all other files as they are. It goes by what the file
-// holds, not by its name, but for drawings. A damaged picture (Inspect reports it) is published up to
+// holds, not by its name, but for drawings. A damaged picture (Check reports it) is published up to
 // the damage; errors are those of reading only.
 //
 // A JPEG, PNG or WebP picture that EXIF turns keeps an EXIF block with that one
-// tag, or it would lie on its side: this is for pictures that nobody made anew (see Turned).
+// tag, or it would lie on its side: this is for pictures that nobody made anew.
 func Write(w *bytes.Buffer, fsys fs.FS, path string) error {
 	f, err := fsys.Open(path)
 	if err != nil {
@@ -45,13 +47,13 @@ func Write(w *bytes.Buffer, fsys fs.FS, path string) error {
 		return fmt.Errorf("publish %s: %w", path, err)
 	}
 	if strip != nil {
-		_ = strip(w, in.Bytes()) // damage is Inspect's to report; the page must not lose the rest
+		_ = strip(w, in.Bytes()) // damage is Check's to report; the page must not lose the rest
 	}
 	switch format { // films are too large to be copied once more
 	case MP4:
-		emptyMP4(w.Bytes()[start:])
+		film.EmptyMP4(w.Bytes()[start:])
 	case Matroska:
-		emptyWebM(w.Bytes()[start:])
+		film.EmptyWebM(w.Bytes()[start:])
 	}
 	return nil
 }

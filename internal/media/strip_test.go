@@ -269,8 +269,11 @@ func TestWrite(t *testing.T) {
 		"d.zip": {Data: big},
 		"e.txt": {},
 		"f.jpg": {Data: []byte("\xff\xd8\xff")},
+		"g.mp4": {Data: []byte("\x00\x00\x00\x0cftypisom\x00\x00\x00\x0eudtasecret")},
+		"h.bin": {Data: []byte("\x1a\x45\xdf\xa3\x80\x12\x54\xc3\x67\x86secret")},
 	}
-	for name, want := range map[string]string{"a.jpg": string(plain), "b.png": string(plain), "c.pdf": "%PDF-1.7 Exif", "d.zip": string(big), "e.txt": "", "f.jpg": "\xff\xd8\xff\xd9"} {
+	for name, want := range map[string]string{"a.jpg": string(plain), "b.png": string(plain), "c.pdf": "%PDF-1.7 Exif", "d.zip": string(big), "e.txt": "", "f.jpg": "\xff\xd8\xff\xd9",
+		"g.mp4": "\x00\x00\x00\x0cftypisom\x00\x00\x00\x0efree\x00\x00\x00\x00\x00\x00", "h.bin": "\x1a\x45\xdf\xa3\x80\xec\x01\x00\x00\x00\x00\x00\x00\x02\x00\x00"} {
 		w := bytes.NewBufferString("x")
 		if err := Write(w, fsys, name); err != nil {
 			t.Fatal(err)
@@ -282,8 +285,4 @@ func TestWrite(t *testing.T) {
 	if err := Write(new(bytes.Buffer), fsys, "none.jpg"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a missing file: %v", err)
 	}
-}
-
-func dataAddress(kind string, data []byte) string {
-	return "data:" + kind + ";base64," + base64.StdEncoding.EncodeToString(data)
 }

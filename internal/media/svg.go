@@ -2,124 +2,76 @@ package media
 
 import (
 	"bytes"
-	"encoding/xml"
+	"errors"
+	"fmt"
 	"io"
-	"math"
 	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"bantin/internal/diag"
+	"bantin/internal/drawing"
 )
 
 // checkSVG gives the size of a drawing, and what is left out of it when it is published.
-func checkSVG(path string, r io.Reader) (Picture, []diag.Diagnostic) {
-	data, err := io.ReadAll(io.LimitReader(r, maxSVG+1))
+func checkSVG(path string, r io.Reader, maxPixels int64) (Picture, []diag.Diagnostic) {
+	data, err := io.ReadAll(io.LimitReader(r, drawing.MaxSize+1))
 	if err != nil {
 		return Picture{}, []diag.Diagnostic{diag.New(path, 0, 0, "unreadable-image", path, reason(err))}
 	}
-	data = utf8XML(data)
-	found, err := cleanSVG(new(bytes.Buffer), data)
-	line, column := position(data, found.at)
-	if err != nil {
-		code, args := refused(err)
-		return Picture{}, []diag.Diagnostic{diag.New(path, line, column, code, append([]string{path}, args...)...)}
+	found, err := drawing.Clean(new(bytes.Buffer), data, embedded(maxPixels))
+	problem := func(code string, args ...string) []diag.Diagnostic {
+		return []diag.Diagnostic{diag.New(path, found.Line, found.Column, code, append([]string{path}, args...)...)}
 	}
-	if len(found.told) == 0 {
-		return found.size, nil
+	var bad drawing.UnsafeError
+	var large largeError
+	switch {
+	case errors.As(err, &bad):
+		return Picture{}, problem("unsafe-svg", bad.What)
+	case errors.As(err, &large):
+		return Picture{}, problem("image-too-large", strconv.Itoa(large.width), strconv.Itoa(large.height), megapixels(maxPixels))
+	case err != nil:
+		return Picture{}, problem("bad-image")
 	}
-	return found.size, []diag.Diagnostic{diag.New(path, line, column, "svg-cleaned", path, toldText(found.told))}
+	pic := Picture{Width: found.Width, Height: found.Height}
+	if found.Told != "" {
+		return pic, problem("svg-cleaned", found.Told)
+	}
+	return pic, nil
 }
 
-// toldText lists what was left out, as much as a message shows.
-func toldText(told []string) string {
-	var b strings.Builder
-	length := 0
-	for i, what := range told {
-		length += utf8.RuneCountInString(what) + 2
-		if i == maxTold || length > maxToldText {
-			b.WriteString(", …")
-			break
-		}
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(what)
-	}
-	return b.String()
+// largeError says that a drawing holds a picture of too many pixels. It is refused, not left out: the cure is the
+// same as of a picture by itself, the drawing is worth nothing without it, and what is published does not depend on a limit.
+type largeError struct{ width, height int }
+
+func (e largeError) Error() string {
+	return fmt.Sprintf("a picture of %d × %d pixels", e.width, e.height)
 }
 
-// stripSVG is cleanSVG for Write. Of a drawing that cannot be published an empty one is left.
+// embedded makes a picture inside a drawing fit to publish as the same picture would be in a file of its own: of the
+// type that it says it is, with a size that can be read and is not above the limit (0: none), stripped.
+func embedded(maxPixels int64) drawing.Picture {
+	return func(kind string, data []byte) (clean []byte, ok bool, err error) {
+		format := Sniff(data)
+		if format == Unknown || format != Named("a."+kind) {
+			return nil, false, nil
+		}
+		config, err := decodeConfig(format, bytes.NewReader(data))
+		if err != nil || config.Width < 1 || config.Height < 1 {
+			return nil, false, nil
+		}
+		if maxPixels > 0 && int64(config.Width)*int64(config.Height) > maxPixels {
+			return nil, false, largeError{config.Width, config.Height}
+		}
+		var w bytes.Buffer
+		_ = stripper(format)(&w, data) // what is before the damage is shown, as of any picture
+		return w.Bytes(), true, nil
+	}
+}
+
+// stripSVG is checkSVG for Write, which has no limit. Of a drawing that cannot be published an empty one is left.
 func stripSVG(w *bytes.Buffer, data []byte) error {
-	_, err := cleanSVG(w, utf8XML(data))
-	if err != nil {
-		w.WriteString(`<svg xmlns="` + svgSpace + `"/>` + "\n")
+	if _, err := drawing.Clean(w, data, embedded(0)); err != nil {
+		w.WriteString(drawing.Empty)
 		return errDamaged
 	}
 	return nil
-}
-
-// position turns a byte offset into line and column.
-func position(data []byte, at int64) (line, column int) {
-	before := data[:min(at, int64(len(data)))]
-	start := bytes.LastIndexByte(before, '\n') + 1
-	return bytes.Count(before, []byte("\n")) + 1, utf8.RuneCount(before[start:]) + 1
-}
-
-// svgSize reads the size of the root element: width and height, what is
-// missing of them by the proportions of the viewBox, else the viewBox
-// (SVG 2, 7.2; CSS Images 3, 5.1). 0, 0 when none says it.
-func svgSize(root xml.StartElement) Picture {
-	var w, h float64
-	var box []string
-	for _, a := range root.Attr {
-		if a.Name.Space != "" {
-			continue
-		}
-		switch a.Name.Local {
-		case "width":
-			w = pixels(a.Value)
-		case "height":
-			h = pixels(a.Value)
-		case "viewBox":
-			box = strings.FieldsFunc(a.Value, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' || r == '\n' || r == '\r' })
-		}
-	}
-	if len(box) == 4 {
-		bw, bh := pixels(box[2]), pixels(box[3])
-		switch {
-		case bw == 0 || bh == 0:
-		case w == 0 && h == 0:
-			w, h = bw, bh
-		case w == 0:
-			w = h * bw / bh
-		case h == 0:
-			h = w * bh / bw
-		}
-	}
-	if w == 0 || h == 0 {
-		return Picture{}
-	}
-	whole := func(v float64) int { return int(min(max(math.Round(v), 1), 1e6)) }
-	return Picture{Width: whole(w), Height: whole(h)}
-}
-
-// pixels turns a CSS length into pixels; 0 for shares of the window and nonsense.
-func pixels(s string) float64 {
-	s = strings.ToLower(strings.TrimSpace(s))
-	scale := 1.0
-	for _, u := range [...]struct {
-		unit  string
-		scale float64
-	}{{"px", 1}, {"pt", 96. / 72}, {"pc", 16}, {"mm", 96 / 25.4}, {"cm", 96 / 2.54}, {"in", 96}, {"em", 16}, {"ex", 8}} {
-		if n, ok := strings.CutSuffix(s, u.unit); ok {
-			s, scale = strings.TrimSpace(n), u.scale
-			break
-		}
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil || !(v > 0) || v > 1e6 {
-		return 0
-	}
-	return v * scale
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -17,7 +18,7 @@ import (
 
 // version stands in every key. Raise it when this package or raster make other
 // pixels of the same file, or media.Check finds other problems in it.
-const version = "bantin photo 1"
+const version = "bantin photo 2"
 
 // way is how variants are made, as far as constants tell.
 var way = fmt.Sprint(version, webp.Version, shownWidths, logoWidths,
@@ -30,6 +31,14 @@ func nameKey(sum cache.Key, f media.Format, use Use) cache.Key { return recipe(s
 
 // key names the record of a picture: that of its recipe, with the encoders that are at hand.
 func key(sum cache.Key, f media.Format, use Use) cache.Key { return cache.Made(recipe(sum, f, use)) }
+
+// key is that of the record. What is wrong with a drawing depends on the limit too, for the pictures inside it.
+func (m *Maker) key(sum cache.Key, f media.Format, use Use) cache.Key {
+	if f == media.SVG {
+		sum = sha256.Sum256(binary.LittleEndian.AppendUint64(sum[:], uint64(m.options.MaxPixels)))
+	}
+	return key(sum, f, use)
+}
 
 // recipe stands for a picture's bytes, what its name promises, what it is wanted for, and how variants are made.
 func recipe(sum cache.Key, f media.Format, use Use) cache.Key {
@@ -46,7 +55,7 @@ func (m *Maker) picture(ctx context.Context, path string, use Use, c *claims) (r
 	if err != nil {
 		return m.unread(path, err)
 	}
-	k := key(sum, media.Named(path), use)
+	k := m.key(sum, media.Named(path), use)
 	if r, ok := m.cached(k, nameKey(sum, media.Named(path), use), path); ok {
 		return r, nil
 	}
@@ -124,7 +133,7 @@ func (m *Maker) fresh(ctx context.Context, path string, use Use) (result, error)
 	}
 	format, sum := media.Named(path), sha256.Sum256(data)
 	r := result{picture: size, problems: problems}
-	r.picture.Key = key(sum, format, use)
+	r.picture.Key = m.key(sum, format, use)
 	var blobs [][]byte
 	shown := use != 0 || media.Orientation(data, format) > 1
 	if shown && format != media.SVG && !media.Moving(data, format) {

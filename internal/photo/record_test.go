@@ -82,7 +82,7 @@ func wrongHeads() map[string][]byte {
 		"no width":          func(p *media.Picture) { p.WebP[0].Width = 0 },
 		"negative height":   func(p *media.Picture) { p.Plain[1].Height = -1 },
 		"too wide":          func(p *media.Picture) { p.Plain[0].Width = maxSide + 1 },
-		"too high":          func(p *media.Picture) { p.Piece.Height = 1 << 40 },
+		"too high":          func(p *media.Picture) { p.Piece.Height = 1 << 30 },
 		"blob below source": func(p *media.Picture) { p.WebP[1].Blob = -2 },
 		"blob of no file":   func(p *media.Picture) { p.WebP[1].Blob = 6 },
 		"full is source":    func(p *media.Picture) { p.Full.Blob = media.Source },

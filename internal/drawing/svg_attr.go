@@ -1,4 +1,4 @@
-package media
+package drawing
 
 import (
 	"bytes"
@@ -76,7 +76,7 @@ func (c *svgCleaner) reference(element string, a xml.Attr) (_ xml.Attr, ok bool)
 		// As a picture, a part of the drawing is the whole drawing once more.
 		a.Value, ok = value, element != "image"
 	case element == "image" || element == "feImage":
-		a.Value, ok = cleanData(value)
+		a.Value, ok = c.embedded(value)
 	}
 	if !ok {
 		c.tell(toldAttr, shown("href", value))
@@ -88,12 +88,23 @@ func (c *svgCleaner) reference(element string, a xml.Attr) (_ xml.Attr, ok bool)
 	return a, true
 }
 
-// cleanData is a picture inside a drawing, a data: address, without its
-// metadata: a photo that was put into a drawing still says where it was taken.
-func cleanData(address string) (string, bool) {
+// embedded is a picture inside a drawing, a data: address, as it is published: a photo that was put
+// into a drawing still says where it was taken.
+func (c *svgCleaner) embedded(address string) (string, bool) {
 	head, body, ok := strings.Cut(address, ",")
-	head = strings.ToLower(head)
-	if !ok || !strings.HasPrefix(head, "data:image/") || !strings.HasSuffix(head, ";base64") {
+	kind, isPicture := strings.CutPrefix(strings.ToLower(head), "data:image/")
+	kind, isBase64 := strings.CutSuffix(kind, ";base64")
+	if !ok || !isPicture || !isBase64 {
+		return "", false
+	}
+	kind, _, _ = strings.Cut(kind, ";") // parameters say nothing of a picture
+	switch kind = strings.TrimSpace(kind); kind {
+	case "jpg", "pjpeg": // no types, but browsers and programs take them for one
+		kind = "jpeg"
+	case "x-png":
+		kind = "png"
+	case "jpeg", "png", "gif", "webp":
+	default:
 		return "", false
 	}
 	body = strings.Map(func(r rune) rune {
@@ -106,16 +117,11 @@ func cleanData(address string) (string, bool) {
 	if err != nil {
 		return "", false
 	}
-	format := Sniff(data)
-	strip := stripper(format)
-	switch format {
-	case JPEG, PNG, GIF, WebP:
-	default:
+	data, ok, c.refused = c.picture(kind, data)
+	if !ok || c.refused != nil {
 		return "", false
 	}
-	var w bytes.Buffer
-	_ = strip(&w, data) // what is before the damage is shown, as of any picture
-	return "data:image/" + strings.ToLower(string(format)) + ";base64," + base64.StdEncoding.EncodeToString(w.Bytes()), true
+	return "data:image/" + kind + ";base64," + base64.StdEncoding.EncodeToString(data), true
 }
 
 // shown is an attribute in a message.

@@ -1,4 +1,4 @@
-package media
+package drawing
 
 import (
 	"net/url"
@@ -61,11 +61,11 @@ func (r *svgRefs) check() (at int64, err error) {
 	n := &r.nodes[max(c.at, 1)-1]
 	switch {
 	case c.work > maxChoices:
-		return int64(n.at), unsafeError{"url(#…) > " + strconv.Itoa(maxChoices)}
+		return int64(n.at), UnsafeError{"url(#…) > " + strconv.Itoa(maxChoices)}
 	case c.deep:
-		return int64(n.at), unsafeError{"<" + n.name + "> > " + strconv.Itoa(maxDepth)}
+		return int64(n.at), UnsafeError{"<" + n.name + "> > " + strconv.Itoa(maxDepth)}
 	case c.count > maxCopies:
-		return int64(n.at), unsafeError{"<" + n.name + "> × > " + strconv.Itoa(maxCopies)}
+		return int64(n.at), UnsafeError{"<" + n.name + "> × > " + strconv.Itoa(maxCopies)}
 	}
 	return 0, nil
 }

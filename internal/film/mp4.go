@@ -1,4 +1,4 @@
-package media
+package film
 
 import (
 	"encoding/binary"
@@ -57,7 +57,7 @@ func child(data []byte, kind string) []byte {
 func (b box) free() {
 	if b.kind == "" { // no box at all
 		clear(b.whole)
-		if n := len(b.whole); n >= 8 && n < 1<<32 {
+		if n := len(b.whole); n >= 8 && uint64(n) < 1<<32 {
 			binary.BigEndian.PutUint32(b.whole, uint32(n))
 			copy(b.whole[4:], "free")
 		}
@@ -76,11 +76,11 @@ type film struct {
 	spans []span
 }
 
-// emptyMP4 takes out of a film what it tells of its maker: boxes of metadata
-// (place, camera, names), tracks of timed metadata (place and movement, sample
-// by sample) and the times of its making become empty; all that plays stays where it
-// is, and the length is the same. Names of programs in the compressed pictures are left.
-func emptyMP4(data []byte) {
+// EmptyMP4 takes out of a film what it tells of its maker: boxes of metadata
+// (place, camera, names), the times of its making, and all tracks but those of pictures and sound, sample by sample.
+// All that plays stays where it is, and the length is the same. Names of programs in the
+// compressed pictures are left. Emptying twice is emptying once.
+func EmptyMP4(data []byte) {
 	f := film{data: data, dropped: make(map[uint32]uint32)}
 	for b := range boxes(f.data) {
 		switch b.kind {
@@ -106,49 +106,76 @@ func (f *film) movie(data []byte) {
 			if !plays(b.body) {
 				f.drop(b.body, sizes)
 				b.free()
-				continue
 			}
-			track(b.body)
 		case "mvex", "iods", "pssh", "cmov":
 		default:
 			b.free()
 		}
 	}
+	for b := range boxes(data) { // now that it is known which tracks are left
+		if b.kind == "trak" {
+			f.track(b.body)
+		}
+	}
 }
 
-// plays tells whether a track is seen or heard, or the words to it.
+// plays tells whether a track is seen or heard (12.1.1, 12.2.1). What a track of another kind holds, or one
+// that does not say its kind, nobody misses: see doc.go.
 func plays(track []byte) bool {
 	media := child(track, "mdia")
 	handler := child(media, "hdlr")
 	if len(handler) < 12 {
-		return true // nothing that this program understands
+		return false
 	}
 	switch string(handler[8:12]) {
-	case "vide", "soun", "text", "subt", "sbtl", "subp", "clcp", "auxv", "hint":
+	case "vide", "auxv", "soun":
 	default:
 		return false
 	}
 	samples := child(child(child(media, "minf"), "stbl"), "stsd")
 	if len(samples) >= 16 {
 		switch string(samples[12:16]) {
-		case "gpmd", "camm", "mebx", "mett", "metx", "urim", "rtmd", "fdsc":
+		case "tx3g", "text", "wvtt", "stpp", "sbtt", "stxt", "c608", "c708", "tmcd", // under a false name
+			"gpmd", "camm", "mebx", "mett", "metx", "urim", "rtmd", "fdsc":
 			return false
 		}
 	}
 	return true
 }
 
-func track(data []byte) {
+func (f *film) track(data []byte) {
 	for b := range boxes(data) {
 		switch b.kind {
 		case "tkhd":
 			clearTimes(b.body)
 		case "mdia":
 			trackMedia(b.body)
-		case "edts", "tref", "trgr", "tapt":
+		case "tref":
+			f.references(b)
+		case "edts", "trgr", "tapt":
 		default:
 			b.free()
 		}
+	}
+}
+
+// references drops what a track says of tracks that went (8.3.3), such as that they hold its chapters.
+func (f *film) references(tref box) {
+	left := false
+	for b := range boxes(tref.body) {
+		gone := b.kind == "" || b.kind == "free"
+		for i := 0; i+4 <= len(b.body); i += 4 {
+			if _, ok := f.dropped[u32(b.body, i)]; ok {
+				gone = true
+			}
+		}
+		if gone {
+			b.free()
+		}
+		left = left || !gone
+	}
+	if !left {
+		tref.free()
 	}
 }
 

@@ -1,4 +1,4 @@
-package media
+package drawing
 
 import (
 	"bytes"
@@ -8,6 +8,9 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
+// maxDeclaration is where an XML declaration ends at the latest.
+const maxDeclaration = 512
+
 // utf8XML turns a file that declares one of the old Western encodings, or
 // Vietnamese Windows', into UTF-8, with the declaration left out; older drawing
 // programs wrote them. Other files lose only their byte order mark.
@@ -16,7 +19,7 @@ func utf8XML(data []byte) []byte {
 	if !bytes.HasPrefix(data, []byte("<?xml")) {
 		return data
 	}
-	end := bytes.Index(data[:min(len(data), SniffLen)], []byte("?>"))
+	end := bytes.Index(data[:min(len(data), maxDeclaration)], []byte("?>"))
 	if end < 0 {
 		return data
 	}

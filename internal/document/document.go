@@ -1,4 +1,4 @@
-package media
+package document
 
 import (
 	"archive/zip"
@@ -27,13 +27,17 @@ const (
 	documentReaders = 4
 	// maxAuthors is how many names of one document are told.
 	maxAuthors = 5
+	// maxName is how many characters of each.
+	maxName = 40
+	// maxText bounds the text of an element that names people, in bytes, but for the last part.
+	maxText = 512
 )
 
-// Documents warns of the documents among paths that name their authors
+// Problems warns of the documents among paths that name their authors
 // (files of other types are passed over), in the order of the paths. The first argument of each
 // problem is the file's path. author finds the names, as Author does or by remembering; it is
 // called by several goroutines.
-func Documents(paths []string, author func(path string) string) []diag.Diagnostic {
+func Problems(paths []string, author func(path string) string) []diag.Diagnostic {
 	paths = slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return documentParts(p) == nil })
 	slices.Sort(paths)
 	paths = slices.Compact(paths)
@@ -116,6 +120,17 @@ func joinNames(names []string) string {
 	return strings.Join(all, ", ")
 }
 
+// clip shortens a name for a message.
+func clip(name string) string {
+	n := 0
+	for i := range name {
+		if n++; n > maxName {
+			return name[:i] + "…"
+		}
+	}
+	return name
+}
+
 // zipAuthors reads the named parts of an office document.
 func zipAuthors(r io.ReaderAt, size int64, parts []string) []string {
 	z, err := zip.NewReader(r, size)
@@ -160,7 +175,7 @@ func xmlAuthors(r io.Reader) []string {
 				}
 			}
 		case xml.CharData:
-			if depth > 0 && text.Len() < SniffLen {
+			if depth > 0 && text.Len() < maxText {
 				text.Write(t)
 			}
 		case xml.EndElement:

@@ -11,11 +11,9 @@ import (
 	"image/png"
 	"io"
 	"io/fs"
-	"slices"
 	"strconv"
 
 	"bantin/internal/diag"
-	"bantin/internal/parallel"
 
 	"golang.org/x/image/webp"
 )
@@ -31,38 +29,10 @@ const (
 	maxWalk = 128 << 20
 )
 
-// Inspect gives the size of each picture among paths (files of other types are
-// passed over), and what is wrong with them, in the order of the paths. A
-// picture with an error is not in the map. Pictures of more than maxPixels are
-// errors (0: MaxPixels). It reads the head and the last bytes of a file; more only of
+// Check gives the size of a picture, whose name says that it is one, and what is wrong with it. The Picture has
+// only its size; it is zero when there is an error among the problems. Pictures of more than maxPixels are
+// errors (0: MaxPixels), and so are drawings that hold one. It reads the head and the last bytes of a file; more only of
 // drawings, and of files that end oddly. The first argument of each problem is the file's path.
-func Inspect(fsys fs.FS, paths []string, maxPixels int64) (map[string]Picture, []diag.Diagnostic) {
-	paths = slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return Named(p) == Unknown })
-	slices.Sort(paths)
-	paths = slices.Compact(paths)
-
-	type result struct {
-		pic  Picture
-		diag []diag.Diagnostic
-	}
-	results := make([]result, len(paths))
-	parallel.Do(len(paths), func(i int) { results[i].pic, results[i].diag = Check(fsys, paths[i], maxPixels) })
-
-	pics := make(map[string]Picture, len(paths))
-	var all []diag.Diagnostic
-	for i, r := range results {
-		if !slices.ContainsFunc(r.diag, isError) {
-			pics[paths[i]] = r.pic
-		}
-		all = append(all, r.diag...)
-	}
-	return pics, all
-}
-
-func isError(d diag.Diagnostic) bool { return d.Severity == diag.Error }
-
-// Check is Inspect for one file, whose name is that of a picture. The Picture has only its size; it is
-// zero when there is an error among the problems.
 func Check(fsys fs.FS, path string, maxPixels int64) (Picture, []diag.Diagnostic) {
 	fail := func(code string, args ...string) (Picture, []diag.Diagnostic) {
 		return Picture{}, []diag.Diagnostic{diag.New(path, 0, 0, code, append([]string{path}, args...)...)}
@@ -90,15 +60,16 @@ func Check(fsys fs.FS, path string, maxPixels int64) (Picture, []diag.Diagnostic
 		return fail("bad-image")
 	case got != want:
 		return fail("wrong-image-type", string(want), string(got))
-	case got == SVG:
-		return checkSVG(path, io.MultiReader(r, f))
+	}
+	if maxPixels <= 0 {
+		maxPixels = MaxPixels
+	}
+	if got == SVG {
+		return checkSVG(path, io.MultiReader(r, f), maxPixels)
 	}
 	config, err := decodeConfig(got, io.TeeReader(r, &seen))
 	if err != nil || config.Width < 1 || config.Height < 1 {
 		return fail("bad-image")
-	}
-	if maxPixels <= 0 {
-		maxPixels = MaxPixels
 	}
 	if int64(config.Width)*int64(config.Height) > maxPixels {
 		return fail("image-too-large", strconv.Itoa(config.Width), strconv.Itoa(config.Height), megapixels(maxPixels))

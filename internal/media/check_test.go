@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"bantin/internal/diag"
 )
 
 // hugePNG is the head of a picture of w × h pixels and an empty body.
@@ -17,9 +20,23 @@ func hugePNG(w, h uint32) []byte {
 	return bytes.Join([][]byte{[]byte(pngMagic), chunk("IHDR", string(size)+"\x08\x02\x00\x00\x00"), chunk("IDAT", ""), chunk("IEND", "")}, nil)
 }
 
+// checkAll is Check of many pictures: the sizes of those without an error, and all problems.
+func checkAll(fsys fs.FS, paths ...string) (map[string]Picture, []diag.Diagnostic) {
+	pics := make(map[string]Picture)
+	var all []diag.Diagnostic
+	for _, p := range paths {
+		pic, problems := Check(fsys, p, 0)
+		if !slices.ContainsFunc(problems, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }) {
+			pics[p] = pic
+		}
+		all = append(all, problems...)
+	}
+	return pics, all
+}
+
 func sizeOfPicture(p Picture) [2]int { return [2]int{p.Width, p.Height} }
 
-func TestInspectSizes(t *testing.T) {
+func TestCheckSizes(t *testing.T) {
 	jpg := plainJPEG(t, 40, 30)
 	turned := func(n uint16) []byte { return insert(jpg, 2, seg(0xe1, exif(binary.BigEndian, n))) }
 	long := bytes.Repeat(seg(0xe1, "http://ns.adobe.com/xmp/extension/\x00"+strings.Repeat("x", 60000)), 5)
@@ -43,13 +60,13 @@ func TestInspectSizes(t *testing.T) {
 		"moving.webp": {riff(riffChunk("VP8X", "\x02\x00\x00\x00\x1f\x00\x00\x0f\x00\x00"), riffChunk("ANIM", "\x00\x00\x00\x00\x00\x00")),
 			[2]int{32, 16}},
 	}
-	fsys := fstest.MapFS{"a.pdf": {Data: []byte("%PDF-")}, "a.mp4": {Data: []byte("\x00")}}
-	paths := []string{"a.pdf", "a.jpg", "a.mp4"} // one twice
+	fsys := fstest.MapFS{}
+	var paths []string
 	for name, f := range files {
 		fsys[name] = &fstest.MapFile{Data: f.data}
 		paths = append(paths, name)
 	}
-	pics, problems := Inspect(fsys, paths, 0)
+	pics, problems := checkAll(fsys, paths...)
 	for _, d := range problems {
 		t.Errorf("%s: %s %q", d.File, d.Code, d.Args)
 	}
@@ -63,7 +80,7 @@ func TestInspectSizes(t *testing.T) {
 	}
 }
 
-func TestInspectSVGSizes(t *testing.T) {
+func TestCheckSVGSizes(t *testing.T) {
 	for attrs, want := range map[string][2]int{
 		`width="120" height="80"`:                        {120, 80},
 		`width="120px" height="1in"`:                     {120, 96},
@@ -81,14 +98,14 @@ func TestInspectSVGSizes(t *testing.T) {
 		`x:width="5" x:height="5" xmlns:x="urn:x"`:       {},
 	} {
 		fsys := fstest.MapFS{"a.svg": {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" ` + attrs + `/>`)}}
-		pics, problems := Inspect(fsys, []string{"a.svg"}, 0)
+		pics, problems := checkAll(fsys, "a.svg")
 		if got, ok := pics["a.svg"]; !ok || sizeOfPicture(got) != want || len(problems) > 0 {
 			t.Errorf("%s: %v %v, want %v", attrs, got, problems, want)
 		}
 	}
 }
 
-func TestInspectProblems(t *testing.T) {
+func TestCheckProblems(t *testing.T) {
 	jpg, pngData := plainJPEG(t, 40, 30), plainPNG(t)
 	for _, c := range []struct{ name, data, want string }{
 		{"cut.jpg", string(jpg[:len(jpg)/2]), "bad-image [cut.jpg]"},
@@ -114,7 +131,7 @@ func TestInspectProblems(t *testing.T) {
 		{"packed.svg", "\x1f\x8b\x08", "bad-image [packed.svg]"},
 		{"utf16.svg", "<?xml version='1.0' encoding='UTF-16'?><svg/>", "bad-image [utf16.svg]"},
 	} {
-		pics, problems := Inspect(fstest.MapFS{c.name: {Data: []byte(c.data)}}, []string{c.name}, 0)
+		pics, problems := checkAll(fstest.MapFS{c.name: {Data: []byte(c.data)}}, c.name)
 		if len(problems) != 1 || len(pics) != 0 {
 			t.Errorf("%s: %v, %v", c.name, pics, problems)
 			continue
@@ -123,14 +140,14 @@ func TestInspectProblems(t *testing.T) {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
-	_, problems := Inspect(fstest.MapFS{}, []string{"b.jpg", "a.jpg"}, 0)
-	if len(problems) != 2 || problems[0].File != "a.jpg" || problems[0].Code != "unreadable-image" {
-		t.Errorf("missing files: %v", problems)
+	_, problems := Check(fstest.MapFS{}, "a.jpg", 0)
+	if len(problems) != 1 || problems[0].File != "a.jpg" || problems[0].Code != "unreadable-image" {
+		t.Errorf("a missing file: %v", problems)
 	}
 }
 
-// FuzzInspect asserts that no file makes Inspect panic, and that it either gives a size or names a problem.
-func FuzzInspect(f *testing.F) {
+// FuzzCheck asserts that no file makes Check panic, and that it either gives a size or names a problem.
+func FuzzCheck(f *testing.F) {
 	f.Add(plainJPEG(f, 8, 8))
 	f.Add(plainPNG(f))
 	f.Add(plainGIF(f))
@@ -142,7 +159,7 @@ func FuzzInspect(f *testing.F) {
 		for _, n := range names {
 			fsys[n] = &fstest.MapFile{Data: data}
 		}
-		pics, problems := Inspect(fsys, names, 0)
+		pics, problems := checkAll(fsys, names...)
 		found := slices.Collect(maps.Keys(pics))
 		for _, d := range problems {
 			if !slices.Contains(found, d.File) {

@@ -1,4 +1,4 @@
-package media
+package drawing
 
 import (
 	"bytes"
@@ -122,11 +122,11 @@ func TestTooManyCopies(t *testing.T) {
 
 func copies(t *testing.T, what, body string, refused bool) {
 	t.Helper()
-	_, err := cleanSVG(new(bytes.Buffer), []byte(svgHead+body+"</svg>"))
+	_, err := Clean(new(bytes.Buffer), []byte(svgHead+body+"</svg>"), judge)
 	if (err != nil) != refused {
 		t.Errorf("%s: refused %v: %.300s", what, err, body)
 	}
-	if err != nil && !errors.As(err, new(unsafeError)) {
+	if err != nil && !errors.As(err, new(UnsafeError)) {
 		t.Errorf("%s: %v", what, err)
 	}
 }

@@ -1,9 +1,8 @@
-package media
+package drawing
 
 import (
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"io"
 	"slices"
 	"strconv"
@@ -12,8 +11,6 @@ import (
 )
 
 const (
-	// maxSVG bounds drawings in bytes; they are read whole.
-	maxSVG = 16 << 20
 	// maxDepth is how deep elements may lie in each other.
 	maxDepth = 256
 	// maxTokens bounds the tags and texts of a drawing.
@@ -36,15 +33,9 @@ const (
 	toldKinds = iota
 )
 
-// unsafeError says why a drawing cannot be made safe. A drawing that is no XML, or none of
-// SVG, is errDamaged.
-type unsafeError struct{ what string }
-
-func (e unsafeError) Error() string { return "unsafe drawing: " + e.what }
-
 // cleaning is what cleanSVG found.
 type cleaning struct {
-	size Picture
+	width, height int
 	// told is what was left out although it may have been seen or have done something, each once:
 	// elements, then attributes, then styles.
 	told []string
@@ -52,18 +43,13 @@ type cleaning struct {
 	at int64
 }
 
-// cleanSVG appends a drawing to w as it is published. A browser that opens a
-// drawing by its own address runs its scripts in the site's name, and one that shows it asks
-// other hosts for what it names. So the drawing is written anew from what was read and is on the
-// lists (svg_allow.go, css_allow.go): nothing that was not understood comes
-// out, and a trick that this reader sees differently than a browser is no danger.
-// Cleaning twice is cleaning once. With an error nothing is appended.
-func cleanSVG(w *bytes.Buffer, data []byte) (cleaning, error) {
-	if len(data) > maxSVG {
-		return cleaning{}, unsafeError{"> " + strconv.Itoa(maxSVG>>20) + " MB"}
+// cleanSVG is Clean for UTF-8.
+func cleanSVG(w *bytes.Buffer, data []byte, picture Picture) (cleaning, error) {
+	if len(data) > MaxSize {
+		return cleaning{}, UnsafeError{"> " + strconv.Itoa(MaxSize>>20) + " MB"}
 	}
 	start := w.Len()
-	c := svgCleaner{w: w, d: xml.NewDecoder(bytes.NewReader(data))}
+	c := svgCleaner{w: w, picture: picture, d: xml.NewDecoder(bytes.NewReader(data))}
 	c.css.tell = func(what string) { c.tell(toldCSS, what) }
 	err := c.run()
 	c.found.told = slices.Concat(c.told[:]...)
@@ -91,13 +77,14 @@ func insertAt(w *bytes.Buffer, at int, text string) {
 }
 
 type svgCleaner struct {
-	w     *bytes.Buffer
-	d     *xml.Decoder
-	css   cssCleaner
-	found cleaning
-	told  [toldKinds][]string
-	refs  svgRefs
-	at    int64 // where the present token begins
+	w       *bytes.Buffer
+	d       *xml.Decoder
+	picture Picture
+	css     cssCleaner
+	found   cleaning
+	told    [toldKinds][]string
+	refs    svgRefs
+	at      int64 // where the present token begins
 
 	depth   int      // of the present element, whether written or not
 	skip    int      // the depth of the element that is left out; 0: none
@@ -110,6 +97,7 @@ type svgCleaner struct {
 	root    bool  // has been seen
 	rootTag int   // where a namespace of the root element goes
 	xlink   bool
+	refused error // the picture's
 }
 
 // tell notes what is left out.
@@ -132,13 +120,13 @@ func (c *svgCleaner) run() error {
 			return nil
 		case err != nil:
 			c.at = c.d.InputOffset()
-			return errDamaged
+			return ErrDamaged
 		}
 		if err := c.token(t); err != nil {
 			return err
 		}
 	}
-	return unsafeError{"> " + strconv.Itoa(maxTokens) + " <…>"}
+	return UnsafeError{"> " + strconv.Itoa(maxTokens) + " <…>"}
 }
 
 func (c *svgCleaner) token(t xml.Token) error {
@@ -154,7 +142,7 @@ func (c *svgCleaner) token(t xml.Token) error {
 		// entities of another could stand for anything.
 		word, rest, _ := strings.Cut(string(t), " ")
 		if !strings.EqualFold(word, "DOCTYPE") || strings.Contains(rest, "[") || c.root {
-			return unsafeError{"<!" + clip(word) + ">"}
+			return UnsafeError{"<!" + clip(word) + ">"}
 		}
 	case xml.ProcInst:
 		if strings.EqualFold(t.Target, "xml-stylesheet") {
@@ -166,16 +154,16 @@ func (c *svgCleaner) token(t xml.Token) error {
 
 func (c *svgCleaner) start(e xml.StartElement) error {
 	if c.depth++; c.depth > maxDepth {
-		return unsafeError{"<" + clip(e.Name.Local) + "> > " + strconv.Itoa(maxDepth)}
+		return UnsafeError{"<" + clip(e.Name.Local) + "> > " + strconv.Itoa(maxDepth)}
 	}
 	if !c.root {
 		if c.root = true; e.Name.Local != "svg" || e.Name.Space != svgSpace && e.Name.Space != "" {
-			return errDamaged
+			return ErrDamaged
 		}
 		c.bare = e.Name.Space == ""
-		c.found.size = svgSize(e)
+		c.found.width, c.found.height = svgSize(e)
 	} else if c.depth == 1 {
-		return errDamaged // a second root
+		return ErrDamaged // a second root
 	}
 	if c.skip > 0 || c.style != nil {
 		return nil
@@ -224,11 +212,14 @@ func (c *svgCleaner) keep(e xml.StartElement) ([]xml.Attr, error) {
 	kept := make([]xml.Attr, 0, len(e.Attr))
 	for _, a := range e.Attr {
 		a, ok := c.attr(name, a)
+		if c.refused != nil {
+			return nil, c.refused
+		}
 		if !ok {
 			continue
 		}
 		if slices.ContainsFunc(kept, func(b xml.Attr) bool { return b.Name == a.Name }) {
-			return nil, errDamaged // given twice: no browser shows such a file
+			return nil, ErrDamaged // given twice: no browser shows such a file
 		}
 		kept = append(kept, a)
 	}
@@ -247,7 +238,7 @@ func (c *svgCleaner) text(t xml.CharData) error {
 	switch {
 	case c.depth == 0:
 		if !blank {
-			return errDamaged // outside of the root
+			return ErrDamaged // outside of the root
 		}
 	case c.skip > 0:
 	case c.style != nil:
@@ -309,13 +300,4 @@ func (c *svgCleaner) closeTag() {
 		c.w.WriteByte('>')
 		c.tag = false
 	}
-}
-
-// refused tells what the error of cleanSVG is to an editor: a code and its arguments besides the path.
-func refused(err error) (code string, args []string) {
-	var bad unsafeError
-	if errors.As(err, &bad) {
-		return "unsafe-svg", []string{bad.what}
-	}
-	return "bad-image", nil
 }
