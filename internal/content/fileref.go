@@ -43,7 +43,7 @@ func (r *reader) fileRef(n *node, purpose use) FileRef {
 		return ref
 	}
 	switch is, ok := fileTypes[strings.ToLower(path.Ext(p))]; {
-	case !ok && isHEIC(p):
+	case !ok && IsHEIC(p):
 		r.report(n.pos, "heic-image", text)
 		return ref
 	case !ok:
@@ -86,8 +86,8 @@ func resolve(dir, text string) (p, code string) {
 	return p, ""
 }
 
-// isHEIC tells the pictures of an iPhone, which need another cure than other files that are not taken.
-func isHEIC(name string) bool {
+// IsHEIC tells by their names the pictures of an iPhone, which need another cure than other files that are not taken.
+func IsHEIC(name string) bool {
 	ext := strings.ToLower(path.Ext(name))
 	return ext == ".heic" || ext == ".heif"
 }

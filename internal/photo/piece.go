@@ -1,12 +1,9 @@
 package photo
 
-import "image"
+import (
+	"image"
 
-// What a share card shows, in pixels.
-const (
-	cardWidth, cardHeight   = 1200, 630
-	pieceWidth, pieceHeight = 540, 538
-	sheetWidth, sheetHeight = 420, 498
+	"bantin/internal/card"
 )
 
 const (
@@ -25,8 +22,8 @@ func (w *work) makePiece(steps []pixels) error {
 	case w.use&Cover == 0:
 		return nil
 	}
-	if w.width >= cardWidth && w.height >= cardHeight && 2*w.width >= 3*w.height {
-		img := w.middle(steps, cardWidth, cardHeight)
+	if w.width >= card.Width && w.height >= card.Height && 2*w.width >= 3*w.height {
+		img := w.middle(steps, card.Width, card.Height)
 		for q := cardQuality; ; q -= 6 {
 			data, err := w.jpeg(img, q)
 			if err != nil {
@@ -38,7 +35,7 @@ func (w *work) makePiece(steps []pixels) error {
 			}
 		}
 	}
-	return w.encodePiece(w.middle(steps, pieceWidth, pieceHeight), pieceQuality)
+	return w.encodePiece(w.middle(steps, card.PhotoWidth, card.PhotoHeight), pieceQuality)
 }
 
 // heads is how much of what is cut off a photo's height goes from its top: less
@@ -92,17 +89,17 @@ func shrinkTo(m *image.YCbCr, width, height int) pixels {
 func (w *work) makeSheet(steps []pixels) error {
 	p := steps[len(steps)-1]
 	for _, s := range steps {
-		if sw, _ := s.size(); sw >= sheetWidth {
+		if sw, _ := s.size(); sw >= card.SheetWidth {
 			p = s
 			break
 		}
 	}
 	m := p.opaque()
 	b := m.Bounds()
-	width := min(b.Dx(), sheetWidth)
+	width := min(b.Dx(), card.SheetWidth)
 	top := b
-	top.Max.Y = min(b.Max.Y, b.Min.Y+max(sheetHeight*b.Dx()/sheetWidth, 1))
-	height := min(heightOf(width, top.Dx(), top.Dy()), sheetHeight)
+	top.Max.Y = min(b.Max.Y, b.Min.Y+max(card.SheetHeight*b.Dx()/card.SheetWidth, 1))
+	height := min(heightOf(width, top.Dx(), top.Dy()), card.SheetHeight)
 	cut := m.SubImage(top).(*image.YCbCr)
 	return w.encodePiece(pixels{planes: cut}.shrink(width, height).planes, sheetQuality)
 }

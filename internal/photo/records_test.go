@@ -15,6 +15,7 @@ import (
 	"sync"
 	"testing"
 
+	"bantin/internal/card"
 	"bantin/internal/diag"
 	"bantin/internal/media"
 )
@@ -72,7 +73,7 @@ func TestWarm(t *testing.T) {
 	if n := int64(len(files) - 1); progress.Total.Load() != n || progress.Done.Load() != n || len(want) != int(n) {
 		t.Errorf("%d of %d done, %d pictures", progress.Done.Load(), progress.Total.Load(), len(want))
 	}
-	if p := want["a/photo.jpg"]; p.Piece.Width != cardWidth || len(p.WebP) == 0 {
+	if p := want["a/photo.jpg"]; p.Piece.Width != card.Width || len(p.WebP) == 0 {
 		t.Errorf("uses of one path are not joined: %+v", p)
 	}
 	if err := c.Close(); err != nil {

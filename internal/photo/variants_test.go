@@ -8,6 +8,7 @@ import (
 	"image/jpeg"
 	"testing"
 
+	"bantin/internal/card"
 	"bantin/internal/media"
 	"bantin/internal/raster"
 )
@@ -225,7 +226,7 @@ func TestPieces(t *testing.T) {
 // TestCardIsLight steps the quality down: noise does not compress.
 func TestCardIsLight(t *testing.T) {
 	m, p := madeOf(t, "a.jpg", jpegQuality(t, noisy(1200, 700), 100), Cover)
-	if p.Piece.Size > maxCard || p.Piece.Width != cardWidth {
+	if p.Piece.Size > maxCard || p.Piece.Width != card.Width {
 		t.Errorf("%+v", p.Piece)
 	}
 	look(t, m, "a.jpg", p.Piece)

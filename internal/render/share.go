@@ -25,11 +25,8 @@ type preview struct {
 // strictest, and in practice shows none above it.
 const maxPreview = 300 << 10
 
-// The size of a share card, and the least that networks show large.
-const (
-	cardWidth, cardHeight   = 1200, 630
-	leastWidth, leastHeight = 600, 315
-)
+// The least size of a picture that networks show large.
+const leastWidth, leastHeight = 600, 315
 
 // sharer gives pages their previews, by the address of the page or of the
 // first page of its list.
@@ -126,7 +123,7 @@ func (s *sharer) post(p *site.Post) {
 	}
 	img, address := p.Picture()
 	if p.Form == content.Infographic {
-		if p.CoverURL != "" && s.in.Pictures[p.Cover.File.Path].Piece.Width == cardWidth {
+		if p.CoverURL != "" && s.in.Pictures[p.Cover.File.Path].Piece.Width == card.Width {
 			img, address = p.Cover, p.CoverURL // made for it
 		} else {
 			spec.Kind = card.Sheet
@@ -147,7 +144,7 @@ func (s *sharer) share(address, file string, spec card.Spec, img *content.Image,
 			s.previews[address] = s.preview(media.Address(imgURL, &pic, &v), v.Type, img.Alt, v.Width, v.Height)
 		}
 		return
-	case pic.Piece.Type != "" && pic.Piece.Width == cardWidth:
+	case pic.Piece.Type != "" && pic.Piece.Width == card.Width:
 		source, piece := img.File.Path, pic.Piece
 		s.add(address, file, pic.Name, piece.Type, img.Alt, func(w *bytes.Buffer) error { return s.in.Copy(w, source, piece.Blob) })
 		return
@@ -180,7 +177,7 @@ func (s *sharer) draw(w *bytes.Buffer, spec *card.Spec, img *content.Image, pic 
 func (s *sharer) add(address, file string, key [32]byte, ending, alt string, render func(w *bytes.Buffer) error) {
 	at := address + "share." + hex.EncodeToString(key[:4]) + "." + ending
 	s.tree.Add(output.File{Path: at[1:], Kind: output.Asset, Source: file, Key: cache.Made(key), Render: render})
-	s.previews[address] = s.preview(at, ending, alt, cardWidth, cardHeight)
+	s.previews[address] = s.preview(at, ending, alt, card.Width, card.Height)
 }
 
 func (s *sharer) preview(address, ending, alt string, width, height int) *preview {
@@ -215,5 +212,5 @@ func (r *renderer) previewOf(m *meta) *preview {
 			return p
 		}
 	}
-	return &preview{r.s.Abs("/share-card.png"), "image/png", r.s.Settings.Title, strconv.Itoa(cardWidth), strconv.Itoa(cardHeight)}
+	return &preview{r.s.Abs("/share-card.png"), "image/png", r.s.Settings.Title, strconv.Itoa(card.Width), strconv.Itoa(card.Height)}
 }

@@ -126,8 +126,8 @@ func (r *resolver) fileTarget(d *doc, l link, file string) Target {
 func (r *resolver) publish(d *doc, l link, file string, want fileKind) string {
 	static, isStatic := strings.CutPrefix(file, "static/")
 	kind := fileType(file)
-	switch ext := strings.ToLower(path.Ext(file)); {
-	case ext == ".heic" || ext == ".heif":
+	switch {
+	case content.IsHEIC(file):
 		r.report(&r.problems, d, l.pos, "heic-image", "", l.text)
 		return ""
 	case want == imageFile && kind != imageFile:
