@@ -16,7 +16,7 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/output"
-	"bantin/internal/photo"
+	"bantin/internal/parallel"
 	"bantin/internal/viet"
 )
 
@@ -115,7 +115,7 @@ func buildFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 // build runs a build and tells what has come of it.
 func (p *invocation) build(o build.Options, format string) int {
 	began := time.Now()
-	o.Pictures, o.Progress = new(photo.Progress), new(output.Progress)
+	o.Pictures, o.Progress = new(parallel.Progress), new(parallel.Progress)
 	stop := p.showProgress(o.Pictures, o.Progress)
 	result, err := build.Run(p.ctx, o)
 	stop()

@@ -8,8 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"bantin/internal/output"
-	"bantin/internal/photo"
+	"bantin/internal/parallel"
 	"bantin/internal/viet"
 )
 
@@ -29,7 +28,7 @@ func (p *invocation) onTerminal() bool {
 
 // showProgress draws a bar on a terminal while a build runs, from its second
 // second on. stop removes it and must be called before anything else is printed.
-func (p *invocation) showProgress(pictures *photo.Progress, files *output.Progress) (stop func()) {
+func (p *invocation) showProgress(pictures, files *parallel.Progress) (stop func()) {
 	if !p.onTerminal() {
 		return func() {}
 	}

@@ -17,7 +17,7 @@ import (
 	"bantin/internal/diag"
 	"bantin/internal/feed"
 	"bantin/internal/output"
-	"bantin/internal/photo"
+	"bantin/internal/parallel"
 	"bantin/internal/render"
 	"bantin/internal/report"
 	"bantin/layouts"
@@ -43,8 +43,7 @@ type Options struct {
 	// Prune removes from the cache what this build has no use for.
 	Prune bool
 	// Pictures and Progress, if not nil, are kept up to date while pictures are made and the site is rendered.
-	Pictures *photo.Progress
-	Progress *output.Progress
+	Pictures, Progress *parallel.Progress
 }
 
 // Result is what a build has come to.

@@ -18,6 +18,7 @@ import (
 	"bantin/internal/document"
 	"bantin/internal/media"
 	"bantin/internal/output"
+	"bantin/internal/parallel"
 	"bantin/internal/photo"
 )
 
@@ -41,7 +42,7 @@ const unusedFor = 60 * 24 * time.Hour
 // openWorkshop opens the cache of a site. A site folder that is only lent for
 // reading has one that lasts as long as the build; anything else that keeps the
 // cache from being used is an error, since every build would be slow without a word.
-func openWorkshop(state string, files *siteFS, maxPixels int64, progress *photo.Progress) (*workshop, error) {
+func openWorkshop(state string, files *siteFS, maxPixels int64, progress *parallel.Progress) (*workshop, error) {
 	w := &workshop{files: plainFS{files}}
 	dir := filepath.Join(state, cacheFolder)
 	err := os.MkdirAll(dir, 0o777)

@@ -249,13 +249,10 @@ func anchored(p *site.Post) []site.Target {
 	return targets
 }
 
-// widest is the widest variant of a picture in feeds, whose readers choose none by themselves.
-const widest = 1200
-
 // image gives the whole address of a picture for feeds, and its size.
 func (f *writer) image(m *content.Image, url string) (string, media.Variant) {
 	p := f.pics[m.File.Path]
-	v := p.UpTo(widest)
+	v := p.UpTo(render.WidestFeed)
 	return f.s.Abs(media.Address(url, &p, &v)), v
 }
 

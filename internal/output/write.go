@@ -6,7 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"sync/atomic"
+
+	"bantin/internal/parallel"
 )
 
 // tempPrefix begins the names of temporary files and folders.
@@ -33,11 +34,8 @@ type Options struct {
 	// Preview goes into the manifest.
 	Preview bool
 	// Progress, if not nil, is kept up to date while files are rendered.
-	Progress *Progress
+	Progress *parallel.Progress
 }
-
-// Progress counts the files of a tree while they are rendered. It may be read at any time.
-type Progress struct{ Done, Total atomic.Int64 }
 
 // Result tells what Write has done.
 type Result struct {

@@ -110,7 +110,7 @@ func (w *writer) render(ctx context.Context, start func() func(i int, data []byt
 	const kept = 4 << 20 // a buffer that a video has filled is not kept for the pages
 	progress := w.options.Progress
 	if progress == nil {
-		progress = new(Progress)
+		progress = new(parallel.Progress)
 	}
 	progress.Total.Store(int64(w.tree.Len()))
 	return parallel.Each(ctx, w.options.Workers, w.tree.Len(), func() func(i int) error {

@@ -10,6 +10,9 @@ import (
 	"sync/atomic"
 )
 
+// Progress counts pieces of work while they are done. It may be read at any time.
+type Progress struct{ Done, Total atomic.Int64 }
+
 // Each calls a function for the numbers from 0 to n-1, on several workers at
 // once; workers below 1 stands for one a processor. Neighbours mostly go to the same
 // worker, so that it can keep what they have in common: start is called once

@@ -65,12 +65,9 @@ type Options struct {
 	MaxPixels int64
 	// Workers is how many pictures are made at once; 0: one for each processor.
 	Workers int
-	// Progress is kept up to date when it is not nil.
-	Progress *Progress
+	// Progress is kept up to date when it is not nil: pictures, those out of the cache included.
+	Progress *parallel.Progress
 }
-
-// Progress counts pictures, those out of the cache included; each path once, however often it is asked for.
-type Progress struct{ Done, Total atomic.Int64 }
 
 // Maker makes pictures and hands out their variants. It is safe for concurrent use.
 type Maker struct {

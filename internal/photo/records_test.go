@@ -18,6 +18,7 @@ import (
 	"bantin/internal/card"
 	"bantin/internal/diag"
 	"bantin/internal/media"
+	"bantin/internal/parallel"
 )
 
 func sampleProblem(path string) diag.Diagnostic {
@@ -63,7 +64,7 @@ func TestWarm(t *testing.T) {
 	files, requests := album(t)
 	f := newFolder(t, files)
 	dir := t.TempDir()
-	var progress Progress
+	var progress parallel.Progress
 	c := openCache(t, dir)
 	first := New(f, Options{Cache: c, Progress: &progress})
 	want := makeAll(t, first, requests)
@@ -209,7 +210,7 @@ func TestCopyCancelled(t *testing.T) {
 func TestProgressOfRounds(t *testing.T) {
 	photo := jpegOf(t, noisy(90, 60))
 	f := newFolder(t, map[string][]byte{"a.jpg": photo, "b.jpg": photo, "c.jpg": jpegOf(t, noisy(60, 90)), "d.jpg": {}})
-	var progress Progress
+	var progress parallel.Progress
 	m := makerIn(t, f, Options{Cache: openCache(t, t.TempDir()), Progress: &progress})
 	a, b, c, d := Request{"a.jpg", Shown}, Request{"b.jpg", Shown}, Request{"c.jpg", Shown}, Request{"d.jpg", Shown}
 	for _, round := range []struct {

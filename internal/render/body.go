@@ -59,18 +59,15 @@ func writeImage(w *bytes.Buffer, s *site.Site, ref *markdown.Ref, t *site.Target
 		return
 	}
 	p := pics[t.File]
-	if p.Hash == "" { // a drawing, a moving picture, or one of another host
-		startImage(w, target(s, t, absolute), ref, sizeAttrs("", p.Width, p.Height))
-		if !absolute {
-			w.WriteString(` loading="lazy" decoding="async"`)
-		}
+	if absolute {
+		v := p.UpTo(WidestFeed)
+		startImage(w, s.Abs(media.Address(t.URL, &p, &v)), ref, sizeAttrs("", v.Width, v.Height))
 		w.WriteByte('>')
 		return
 	}
-	if absolute {
-		v := p.UpTo(widestFeed)
-		startImage(w, s.Abs(media.Address(t.URL, &p, &v)), ref, sizeAttrs("", v.Width, v.Height))
-		w.WriteByte('>')
+	if p.Hash == "" { // a drawing, a moving picture, or one of another host
+		startImage(w, s.Href(t.URL), ref, sizeAttrs("", p.Width, p.Height))
+		w.WriteString(` loading="lazy" decoding="async">`)
 		return
 	}
 	w.WriteString("<picture>")
@@ -92,8 +89,8 @@ func writeImage(w *bytes.Buffer, s *site.Site, ref *markdown.Ref, t *site.Target
 // which has 40rem at most.
 const bodySizes = "auto, (min-width: 42rem) 40rem, 100vw"
 
-// widestFeed is the widest variant in feeds, whose readers know no srcset.
-const widestFeed = 1200
+// WidestFeed is the widest variant of a picture in feeds, whose readers know no srcset.
+const WidestFeed = 1200
 
 func startImage(w *bytes.Buffer, src string, ref *markdown.Ref, size template.HTMLAttr) {
 	w.WriteString("<img")

@@ -65,16 +65,8 @@ func (r *renderer) cardView(p *site.Post) Card {
 		URL: r.href(p.URL), Title: p.Title, Form: p.Form.ID(), Summary: p.Summary,
 		Date: r.date(p.Date.Time), Count: r.cardCount(p), Mark: r.mark(p), Extra: p.Extra,
 	}
-	if len(p.Topics) > 0 {
-		c.Topic = p.Topics[0].Title
-	}
-	if p.Form != content.News && p.Form != content.Article {
-		c.FormName = r.words.Forms[p.Form]
-	}
+	c.Topic, c.FormName, c.Unit = r.labels(p)
 	c.Kicker = kicker(c.FormName, c.Topic)
-	if len(p.Units) > 0 {
-		c.Unit = shortName(&p.Units[0].Meta)
-	}
 	c.Picture = r.cardPicture(p, widestCard)
 	if p.Form == content.Photos && len(p.Images) > 0 {
 		c.Photos = r.format.count(r.words.Post.PhotoCount, len(p.Images))
@@ -83,6 +75,21 @@ func (r *renderer) cardView(p *site.Post) Card {
 		c.Length = length(p.Video.Duration)
 	}
 	return c
+}
+
+// labels are the words around a post's headline: its main topic, its form unless
+// it is news or an article, and its first unit; each may be "".
+func (r *renderer) labels(p *site.Post) (topic, form, unit string) {
+	if len(p.Topics) > 0 {
+		topic = p.Topics[0].Title
+	}
+	if p.Form != content.News && p.Form != content.Article {
+		form = r.words.Forms[p.Form]
+	}
+	if len(p.Units) > 0 {
+		unit = shortName(&p.Units[0].Meta)
+	}
+	return topic, form, unit
 }
 
 // kicker stands over a headline: form and topic, either of which may be "".

@@ -106,18 +106,8 @@ func (s *sharer) named(address, kicker, date string, m *content.Meta, coverURL s
 }
 
 func (s *sharer) post(p *site.Post) {
-	spec := card.Spec{Title: p.Title, Date: s.format.date(p.Date.Time)}
-	form, topic := "", ""
-	if p.Form != content.News && p.Form != content.Article {
-		form = s.words.Forms[p.Form]
-	}
-	if len(p.Topics) > 0 {
-		topic = p.Topics[0].Title
-	}
-	spec.Kicker = kicker(form, topic)
-	if len(p.Units) > 0 {
-		spec.Unit = shortName(&p.Units[0].Meta)
-	}
+	topic, form, unit := s.labels(p)
+	spec := card.Spec{Kicker: kicker(form, topic), Title: p.Title, Unit: unit, Date: s.format.date(p.Date.Time)}
 	if f := s.cardCount(p); f != nil {
 		spec.N, spec.Label = f.N, f.Label
 	}
