@@ -172,7 +172,7 @@ func FuzzParseCount(f *testing.F) {
 		} else {
 			n = got
 		}
-		want, wantErr := n, n < 0
+		want, wantErr := n, n < 0 || n > MaxCount
 		got, err = ParseCount(Number(n))
 		if wantErr != (err != nil) || err == nil && got != want {
 			t.Errorf("ParseCount(%q) = %d, %v", Number(n), got, err)

@@ -2,7 +2,6 @@ package viet
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -32,7 +31,7 @@ func grouped(n int64, sep byte) string {
 }
 
 // CountError says why a text is no whole number. Kind is "ambiguous" (1,250,
-// 1.25), "negative", "range" (more than an int64 holds) or "form" (anything
+// 1.25), "negative", "range" (more than [MaxCount]) or "form" (anything
 // else); Value is the text without the white space around it.
 type CountError struct{ Kind, Value string }
 
@@ -48,7 +47,11 @@ func (e *CountError) Error() string {
 	return fmt.Sprintf("%q is not a whole number", e.Value)
 }
 
-// ParseCount reads a whole number from 0 as editors write it: 1250, 1.250, or
+// MaxCount is the largest number that is taken: a million billion. What is
+// larger is a slip, and thousands of such numbers can be added in an int64.
+const MaxCount = 1_000_000_000_000_000
+
+// ParseCount reads a whole number from 0 to [MaxCount] as editors write it: 1250, 1.250, or
 // "1 250" with any kind of single space. What may mean a decimal is refused. The
 // error is a *[CountError].
 func ParseCount(s string) (int64, error) {
@@ -77,10 +80,9 @@ func ParseCount(s string) (int64, error) {
 			continue
 		}
 		d := int64(figures[i] - '0')
-		if n > (math.MaxInt64-d)/10 {
+		if n = n*10 + d; n > MaxCount {
 			return refuse("range")
 		}
-		n = n*10 + d
 	}
 	return n, nil
 }
