@@ -42,7 +42,7 @@ func corpus(tb testing.TB, dir string, n int) {
 	for i := range units {
 		write(fmt.Sprintf("units/don-vi-%d.md", i), fmt.Sprintf("---\ntitle: CĐCS số %d\n---\n%s.\n", i, words(30)))
 	}
-	write("campaigns/dot-1.md", "---\ntitle: Tháng Công nhân\nfrom: 1/5/2021\nto: 31/12/2025\n---\nMỗi năm một lần.\n")
+	write("campaigns/dot-1.md", "---\ntitle: Tháng Công nhân\nfrom: 1/12/2020\nto: 31/12/2025\n---\nMỗi năm một lần.\n")
 	end := time.Date(2025, 12, 31, 10, 0, 0, 0, time.UTC)
 	var slugs []string
 	for i := range n {

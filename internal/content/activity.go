@@ -41,12 +41,15 @@ type activityMatter struct {
 
 var activityKeys = []key[activityMatter]{
 	{"kind", func(r *reader, n *node, a *activityMatter) { a.Kind = r.kind(n) }},
-	{"date", func(r *reader, n *node, a *activityMatter) { a.From, a.To = r.days(n) }},
-	{"from", func(r *reader, n *node, a *activityMatter) { a.From = r.day(n) }},
+	{"date", func(r *reader, n *node, a *activityMatter) {
+		a.From, a.To = r.days(n)
+		a.DatePos = n.pos
+	}},
+	{"from", func(r *reader, n *node, a *activityMatter) { a.From, a.DatePos = r.day(n), n.pos }},
 	{"to", func(r *reader, n *node, a *activityMatter) { a.To, a.toPos = r.day(n), n.pos }},
 	{"units", func(r *reader, n *node, a *activityMatter) { a.Units = r.names(n) }},
-	{"time", func(r *reader, n *node, a *activityMatter) { a.Time = r.text(n) }},
-	{"place", func(r *reader, n *node, a *activityMatter) { a.Place = r.text(n) }},
+	{"time", func(r *reader, n *node, a *activityMatter) { a.Time, a.TimePos = r.text(n), n.pos }},
+	{"place", func(r *reader, n *node, a *activityMatter) { a.Place, a.PlacePos = r.text(n), n.pos }},
 	{"id", func(r *reader, n *node, a *activityMatter) { a.ID = r.text(n) }},
 	{"aggregate", func(r *reader, n *node, a *activityMatter) { a.Aggregate = r.bool(n) }},
 }
@@ -77,7 +80,7 @@ func (r *reader) activities(n *node) (all []Activity) {
 }
 
 func (r *reader) activity(n *node) Activity {
-	a := activityMatter{Activity: Activity{Pos: n.pos}}
+	a := activityMatter{Activity: Activity{Pos: n.pos, DatePos: n.pos, TimePos: n.pos, PlacePos: n.pos}}
 	for i := range n.fields {
 		f := &n.fields[i]
 		if row := rowOf(activityKeys, f.key); row != nil {
@@ -91,7 +94,7 @@ func (r *reader) activity(n *node) Activity {
 			r.suggest(f.pos, "unknown-activity-key", cure, f.key)
 		} else if f.value.shape != absent {
 			if v, ok := r.count(&f.value); ok {
-				a.Metrics = append(a.Metrics, Metric{f.key, v, f.pos})
+				a.Metrics = append(a.Metrics, Metric{f.key, v, f.value.pos})
 			}
 		}
 	}

@@ -14,7 +14,7 @@ import (
 func metaKeys[T any](meta func(*T) *Meta, more ...key[T]) []key[T] {
 	return append([]key[T]{
 		{"title", func(r *reader, n *node, t *T) { meta(t).Title = visible(r.text(n)) }},
-		{"order", func(r *reader, n *node, t *T) { meta(t).Order = int(r.number(n, 1<<30)) }},
+		{"order", func(r *reader, n *node, t *T) { meta(t).Order = int(r.number(n, 1e9)) }},
 		{"short", func(r *reader, n *node, t *T) { meta(t).Short = r.text(n) }},
 		{"aliases", func(r *reader, n *node, t *T) { meta(t).Aliases = r.formerNames(n) }},
 		{"description", func(r *reader, n *node, t *T) { meta(t).Description = r.text(n) }},
@@ -85,7 +85,7 @@ var campaignKeys = metaKeys(func(c *Campaign) *Meta { return &c.Meta },
 
 var phaseKeys = []key[Phase]{
 	{"title", func(r *reader, n *node, p *Phase) { p.Title = r.text(n) }},
-	{"from", func(r *reader, n *node, p *Phase) { p.From = r.day(n) }},
+	{"from", func(r *reader, n *node, p *Phase) { p.From, p.Pos = r.day(n), n.pos }},
 	{"to", func(r *reader, n *node, p *Phase) { p.To = r.day(n) }},
 	{"text", func(r *reader, n *node, p *Phase) { p.Text, _ = r.prose(n) }},
 }
@@ -93,6 +93,9 @@ var phaseKeys = []key[Phase]{
 func (r *reader) phases(n *node) (all []Phase) {
 	readList(r, n, phaseKeys, func(entry *node, p Phase) {
 		r.ordered(p.From, p.To, place(entry, "to"))
+		if p.From.IsZero() {
+			p.Pos = entry.pos
+		}
 		if r.require(entry, entry.pos, "title") {
 			all = append(all, p)
 		}
@@ -177,7 +180,7 @@ func (r *reader) metric(n *node) Name {
 func (r *reader) number(n *node, limit int64) int64 {
 	v, ok := r.count(n)
 	if ok && v > limit {
-		r.report(n.pos, "count-range", r.text(n))
+		r.report(n.pos, "count-range", r.text(n), viet.Number(limit))
 		return 0
 	}
 	return v

@@ -18,6 +18,9 @@ type Options struct {
 	// Converter makes what converts the bodies. Without it bodies are checked
 	// only as far as front matter needs them, and every Body is empty.
 	Converter func(*Settings) *markdown.Converter
+	// SummariesOnly has the Converter make no more than the summaries of good models
+	// that give none themselves. Every Body is empty, and what is wrong in bodies is not looked for.
+	SummariesOnly bool
 	// Workers is how many files are read at once; 0 for as many as the machine can.
 	Workers int
 }
@@ -46,7 +49,7 @@ func Load(fsys fs.FS, o Options) (*Source, error) {
 	return s, nil
 }
 
-// readSite reads the two files that all others are read by.
+// readSite reads the files that say how all others are read, and the calendar.
 func (l *listing) readSite(fsys fs.FS, s *Source, o Options) error {
 	r := newReader(s.Settings, nil, nil)
 	if o.BaseURL != "" {
@@ -88,7 +91,7 @@ func (l *listing) readSite(fsys fs.FS, s *Source, o Options) error {
 	r.words = newLexicon(s.Vocabulary)
 	r.checkFigures(s.Settings)
 	s.Problems.Add(append(problems, r.problem...)...)
-	return nil
+	return l.readCalendar(r, fsys, s)
 }
 
 // result is what the reading of one file gave.
@@ -113,6 +116,7 @@ func (l *listing) readPages(fsys fs.FS, s *Source, o Options) error {
 	results := make([]result, len(l.pages))
 	err := parallel.Each(context.Background(), o.Workers, len(l.pages), func() func(int) error {
 		r := newReader(s.Settings, words, converter)
+		r.summariesOnly = o.SummariesOnly
 		return func(i int) error {
 			results[i] = r.readOne(fsys, l.pages[i])
 			return results[i].err

@@ -219,22 +219,34 @@ func (r *reader) formNeeds(p *Post, root *node) {
 func (r *reader) convertPost(p *Post, root *node, m matter) {
 	p.Body = r.convert(m)
 	if p.Summary == "" {
-		p.Summary = viet.Excerpt(p.Body.Lead, maxSummary)
+		p.Summary = viet.Excerpt(r.lead(p, m), maxSummary)
 	}
-	if p.Form == Infographic && (len(bytes.TrimSpace(m.body)) == 0 || r.converter != nil && p.Body.Words == 0) {
+	if p.Form == Infographic && (len(bytes.TrimSpace(m.body)) == 0 || r.readsBodies() && p.Body.Words == 0) {
 		r.report(place(root, "form"), "infographic-text-missing")
 	}
 	r.checkPersonal(p, root, m)
 }
 
+// readsBodies tells whether bodies become HTML.
+func (r *reader) readsBodies() bool { return r.converter != nil && !r.summariesOnly }
+
 // convert converts the body of a file.
 func (r *reader) convert(m matter) *markdown.Document {
-	if r.converter == nil {
+	if !r.readsBodies() {
 		return &markdown.Document{}
 	}
 	doc, problems := r.converter.Convert(r.file, m.bodyLine, m.body)
 	r.problem = append(r.problem, problems...)
 	return doc
+}
+
+// lead is the first paragraph of a post's body.
+func (r *reader) lead(p *Post, m matter) string {
+	if r.summariesOnly && r.converter != nil && p.Commended {
+		doc, _ := r.converter.Convert(r.file, m.bodyLine, m.body)
+		return doc.Lead
+	}
+	return p.Body.Lead
 }
 
 var originKeys = []key[Origin]{

@@ -15,6 +15,8 @@ type reader struct {
 	settings  *Settings
 	words     *lexicon
 	converter *markdown.Converter // nil: bodies are not converted
+	// summariesOnly: no bodies but for the summaries of good models.
+	summariesOnly bool
 
 	file    string // being read, below the site folder
 	dir     string // where its relative names begin

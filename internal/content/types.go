@@ -122,7 +122,7 @@ type Correction struct {
 type Metric struct {
 	ID  string // a metric of the vocabulary
 	N   int64
-	Pos Pos
+	Pos Pos // of the number
 }
 
 // Activity is something that was done, as one post tells it.
@@ -136,6 +136,8 @@ type Activity struct {
 	Aggregate   bool
 	Metrics     []Metric // in the order written
 	Pos         Pos
+	// DatePos, TimePos and PlacePos are those of its first day, of Time and of Place; Pos without one.
+	DatePos, TimePos, PlacePos Pos
 }
 
 // Meta is what topics, units, campaigns and pages have in common.
@@ -182,6 +184,7 @@ type Phase struct {
 	Title    string
 	From, To time.Time
 	Text     string
+	Pos      Pos // of its first day, else of its entry
 }
 
 // Basis is a document that a campaign rests on: a file or an address, or neither.
@@ -278,7 +281,8 @@ type MetricDef struct {
 type Source struct {
 	Settings   *Settings
 	Vocabulary *Vocabulary
-	Posts      []*Post // by File
+	Calendar   []Occasion // in the order of content/calendar.yaml
+	Posts      []*Post    // by File
 	Topics     []*Topic
 	Units      []*Unit
 	Campaigns  []*Campaign

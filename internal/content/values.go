@@ -128,7 +128,7 @@ func (r *reader) count(n *node) (v int64, ok bool) {
 	if errors.As(err, &at) {
 		kind = at.Kind
 	}
-	r.report(n.pos, "count-"+kind, s)
+	r.report(n.pos, "count-"+kind, s, viet.Number(viet.MaxCount))
 	return 0, false
 }
 

@@ -41,11 +41,11 @@ type found struct {
 
 // listing is what lies in a site folder.
 type listing struct {
-	site, vocabulary *found
-	pages            []found // by file
-	others           map[string]File
-	problems         []diag.Diagnostic
-	seen             map[string]string // folded path to the path as written
+	site, vocabulary, calendar *found
+	pages                      []found // by file
+	others                     map[string]File
+	problems                   []diag.Diagnostic
+	seen                       map[string]string // folded path to the path as written
 }
 
 // walk lists content/ and static/. In layouts/ it only looks for what cannot be read.
@@ -110,6 +110,9 @@ func (l *listing) visit(name string, d fs.DirEntry) error {
 		return nil
 	case vocabularyFile:
 		l.vocabulary = &f
+		return nil
+	case CalendarFile:
+		l.calendar = &f
 		return nil
 	}
 	if f.kind = kindOf(f.file); f.kind != otherFile {
@@ -191,32 +194,37 @@ func (r *reader) readFile(fsys fs.FS, f found) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", f.file, err)
 	}
+	return r.plain(src), nil
+}
+
+// plain makes the text of a file plain; nil when it is no text, which is reported.
+func (r *reader) plain(src []byte) []byte {
 	switch {
 	case len(src) > maxFile:
 		r.report(Pos{1, 1}, "file-too-large")
-		return nil, nil
+		return nil
 	case bytes.HasPrefix(src, []byte{0xFF, 0xFE}), bytes.HasPrefix(src, []byte{0xFE, 0xFF}):
 		r.report(Pos{1, 1}, "utf16")
-		return nil, nil
+		return nil
 	}
 	src = bytes.TrimLeft(src, "\uFEFF") // some programs put another one before the first
 	if i := bytes.IndexByte(src, 0); i >= 0 {
 		r.report(newPlaces(src, 1).of(i), "nul-byte")
-		return nil, nil
+		return nil
 	}
 	if !utf8.Valid(src) {
 		r.report(newPlaces(src, 1).of(invalidAt(src)), "not-utf8")
-		return nil, nil
+		return nil
 	}
 	if len(bytes.TrimSpace(src)) == 0 {
 		r.report(Pos{1, 1}, "empty-file")
-		return nil, nil
+		return nil
 	}
 	if bytes.IndexByte(src, '\r') >= 0 {
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
 	}
-	return viet.NFCBytes(src), nil
+	return viet.NFCBytes(src)
 }
 
 func invalidAt(src []byte) int {

@@ -22,6 +22,15 @@ func (r *reader) parseYAML(block []byte, line int) *node {
 
 // parseFullYAML reads a block with the parser of the whole language.
 func (r *reader) parseFullYAML(block []byte, line int) *node {
+	root := r.parseTree(block, line)
+	if root == nil {
+		return nil
+	}
+	return r.asRoot(root)
+}
+
+// parseTree reads a block of any shape; absent when nothing is in it.
+func (r *reader) parseTree(block []byte, line int) *node {
 	if bytes.Contains(block, []byte("\u2028")) || bytes.Contains(block, []byte("\u2029")) || bytes.Contains(block, []byte("\u0085")) {
 		block = plainBreaks(block)
 	}
@@ -39,18 +48,35 @@ func (r *reader) parseFullYAML(block []byte, line int) *node {
 		r.yamlError(err, &lines)
 		return nil
 	}
-	root := &node{shape: dict, pos: Pos{int32(line), 1}}
+	root := &node{shape: absent, pos: Pos{int32(line), 1}}
 	if len(doc.Content) == 0 {
 		return root
 	}
 	y := yamlTree{r: r, offset: int32(line) - 1, edits: lines.edits}
 	*root = y.convert(doc.Content[0], 0)
-	return r.asRoot(root)
+	return root
 }
 
 // parseYAMLFile reads a file that is YAML as a whole. It may begin with "---",
 // and end with it, as front matter does.
-func (r *reader) parseYAMLFile(src []byte) *node {
+func (r *reader) parseYAMLFile(src []byte) *node { return r.parseYAML(yamlFile(src), 1) }
+
+// parseYAMLList reads a file that is one list, as parseYAMLFile does. Nothing but
+// comments is an empty one.
+func (r *reader) parseYAMLList(src []byte) *node {
+	src = yamlFile(src)
+	if !r.fits(matter{block: src, line: 1}) {
+		return nil
+	}
+	root := r.parseTree(src, 1)
+	if root != nil && root.shape == absent {
+		root.shape = list
+	}
+	return root
+}
+
+// yamlFile is a file without the marks around its text; lines keep their numbers.
+func yamlFile(src []byte) []byte {
 	if text := bytes.TrimSpace(src); bytes.HasSuffix(text, []byte("\n---")) || bytes.HasSuffix(text, []byte("\n...")) {
 		src = text[:len(text)-len("---")]
 	}
@@ -60,13 +86,13 @@ func (r *reader) parseYAMLFile(src []byte) *node {
 		case string(text) == "---" && src[pos] == '-':
 			src = bytes.Clone(src)
 			copy(src[pos:], "   ")
-			return r.parseYAML(src, 1)
+			return src
 		case len(text) > 0 && text[0] != '#':
-			return r.parseYAML(src, 1)
+			return src
 		}
 		pos = end + 1
 	}
-	return r.parseYAML(src, 1)
+	return src
 }
 
 // asRoot refuses front matter that is not a list of keys.

@@ -227,8 +227,8 @@ var matterCodes = []Entry{
 	},
 	{
 		Code: "count-ambiguous",
-		VI:   Words{"số “%s” có thể hiểu hai cách", "viết 1.250 hoặc 1250 cho một nghìn hai trăm năm mươi; số lượng không có phần lẻ"},
-		EN:   Words{"the number “%s” can be read in two ways", "write 1250 or 1.250 for one thousand two hundred and fifty; counts have no fraction"},
+		VI:   Words{"số “%s” có thể hiểu hai cách", "viết 1.250 hoặc 1250 cho một nghìn hai trăm năm mươi; số lượng và số tiền (đồng) không có phần lẻ"},
+		EN:   Words{"the number “%s” can be read in two ways", "write 1250 or 1.250 for one thousand two hundred and fifty; counts and money (đồng) have no fraction"},
 	},
 	{
 		Code: "count-negative",
@@ -237,13 +237,13 @@ var matterCodes = []Entry{
 	},
 	{
 		Code: "count-form",
-		VI:   Words{"“%s” không phải là số", "chỉ viết chữ số, ví dụ 1250 hoặc 1.250, không kèm đơn vị tính"},
-		EN:   Words{"“%s” is not a number", "write figures only, for example 1250, without the unit of measure"},
+		VI:   Words{"“%s” không phải là số", "chỉ viết chữ số, không kèm đơn vị tính, ví dụ 1.250; 1,2 tỷ viết là 1.200.000.000"},
+		EN:   Words{"“%s” is not a number", "write figures only, without the unit of measure, for example 1.250; 1.2 billion is 1.200.000.000"},
 	},
 	{
 		Code: "count-range",
-		VI:   Words{"số “%s” quá lớn", "xem lại số này"},
-		EN:   Words{"the number “%s” is too large", "check the figure"},
+		VI:   Words{"số “%s” quá lớn", "xem lại số này; số lớn nhất ghi được ở đây là %[2]s"},
+		EN:   Words{"the number “%s” is too large", "check the figure; the largest that can stand here is %[2]s"},
 	},
 	{
 		Code: "bad-url",

@@ -99,6 +99,29 @@ var siteCodes = []Entry{
 
 	// Activities.
 	{
+		Code:     "activity-date-far",
+		Severity: Warning,
+		VI:       Words{"hoạt động ghi ngày %s, cách ngày đăng bài (%s) quá xa", "kiểm tra lại ngày, nhất là năm: hoạt động được tính vào kỳ có ngày này"},
+		EN:       Words{"the activity is dated %s, too far from the date of its post, %s", "check the date, above all its year: the activity counts in the period of this day"},
+	},
+	{
+		Code:     "activity-outside-campaign",
+		Severity: Warning,
+		VI:       Words{"hoạt động ngày %s nằm ngoài thời gian của đợt “%s” (%s)", "hoạt động vẫn được tính cho đợt; nếu chưa đúng thì sửa ngày, bỏ campaign, hoặc sửa from, to trong %[4]s"},
+		EN:       Words{"the activity of %s lies outside the time of the campaign “%s” (%s)", "it counts for the campaign all the same; if that is wrong, correct its date, take campaign out, or change from and to in %[4]s"},
+	},
+	{
+		Code:     "phase-outside-campaign",
+		Severity: Warning,
+		VI:       Words{"giai đoạn “%s” (%s) nằm ngoài thời gian của đợt (%s)", "sửa from, to của giai đoạn hoặc của đợt"},
+		EN:       Words{"the phase “%s” (%s) lies outside the time of the campaign (%s)", "correct from and to of the phase or of the campaign"},
+	},
+	{
+		Code: "total-too-large",
+		VI:   Words{"thêm số này thì tổng của “%s” quá lớn, không cộng được nữa", "kiểm tra lại con số, có thể đã gõ thừa chữ số"},
+		EN:   Words{"with this number the total of “%s” is too large to be added up", "check the number: it may have too many digits"},
+	},
+	{
 		Code: "activity-conflict",
 		VI:   Words{"hoạt động “%s”: %s ở đây là %s, còn trong %[5]s là %[4]s", "hai bài kể cùng một hoạt động thì số liệu phải giống nhau: sửa một trong hai; nếu là hai hoạt động thì đặt id khác"},
 		EN:   Words{"the activity “%s” has %s %s here, but %s in %s", "posts that tell of one activity must agree: correct one of them; if they are two activities, give them different ids"},

@@ -3,7 +3,8 @@ package lang
 var english = Table{
 	Code: "en", Locale: "en_GB",
 	Paths: Paths{
-		Latest: "latest", Topics: "topics", Units: "units", Campaigns: "campaigns", Activity: "activity",
+		Sources: [7]string{"kind", "metric", "unit", "topic", "form", "list", "posts"},
+		Latest:  "latest", Topics: "topics", Units: "units", Campaigns: "campaigns", Activity: "activity",
 		Archive: "archive", Models: "models", Page: "page", Search: "search",
 		Forms: [7]string{"news", "articles", "photos", "infographics", "videos", "documents", "notices"},
 	},

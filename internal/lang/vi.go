@@ -3,7 +3,8 @@ package lang
 var vietnamese = Table{
 	Code: "vi", Locale: "vi_VN",
 	Paths: Paths{
-		Latest: "tin-moi", Topics: "chu-de", Units: "don-vi", Campaigns: "dot", Activity: "hoat-dong",
+		Sources: [7]string{"loai", "so-lieu", "don-vi", "chu-de", "hinh-thuc", "danh-sach", "tin-bai"},
+		Latest:  "tin-moi", Topics: "chu-de", Units: "don-vi", Campaigns: "dot", Activity: "hoat-dong",
 		Archive: "luu-tru", Models: "mo-hinh-hay", Page: "trang", Search: "tim-kiem",
 		Forms: [7]string{"tin", "bai-viet", "hinh-anh", "infographic", "video", "van-ban", "thong-bao"},
 	},

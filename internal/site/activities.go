@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"bantin/internal/content"
@@ -28,15 +29,15 @@ type merger struct {
 	byID       map[string]*told
 	single     told // the one under way, when it has no id
 	activities []Activity
+	done       []*Activity // in the order told
 	sums       []sum
 	own        []*Activity // those of each post
 	tellers    []*Post     // those of each activity
+	totals     []int64     // of each metric, over all that was told
+	next       []int64     // totals with those of the post under way
 }
 
-// mergeActivities makes the activities of all published posts, from the oldest
-// post on, so that the first writer's units lead. Posts that wait for their day
-// are only compared, with the others and among themselves.
-func (b *builder) mergeActivities() {
+func (b *builder) newMerger() *merger {
 	total, numbers := 0, 0
 	for _, p := range b.posts {
 		total += len(p.Post.Activities)
@@ -44,11 +45,16 @@ func (b *builder) mergeActivities() {
 			numbers += len(p.Post.Activities[i].Metrics)
 		}
 	}
-	m := &merger{
-		builder: b, byID: make(map[string]*told), activities: make([]Activity, 0, total), sums: make([]sum, 0, numbers),
-		own: make([]*Activity, total), tellers: make([]*Post, total),
+	return &merger{
+		builder: b, byID: make(map[string]*told), activities: make([]Activity, 0, total), done: make([]*Activity, 0, total),
+		sums: make([]sum, 0, numbers), own: make([]*Activity, total), tellers: make([]*Post, total),
+		totals: make([]int64, len(b.s.Vocabulary.Metrics)), next: make([]int64, len(b.s.Vocabulary.Metrics)),
 	}
-	b.done = make([]*Activity, 0, total)
+}
+
+// eachTeller visits the posts that tell of activities, from the oldest on, so
+// that the first writer's units lead; drafts after the others, and last those that are not published.
+func (b *builder) eachTeller(visit func(p *Post)) {
 	passes := []func(p *Post) bool{
 		func(p *Post) bool { return !p.Draft && p.published },
 		func(p *Post) bool { return p.Draft && p.published },
@@ -57,24 +63,40 @@ func (b *builder) mergeActivities() {
 	for _, pass := range passes {
 		for _, p := range slices.Backward(b.posts) {
 			if len(p.Post.Activities) > 0 && p.State != Removed && pass(p) {
-				m.tell(p)
+				visit(p)
 			}
 		}
 	}
-	b.orderActivities()
+}
+
+// mergeActivities makes the activities of all published posts. Posts that wait for their day
+// are only compared, with the others and among themselves.
+func (b *builder) mergeActivities() {
+	m := b.newMerger()
+	b.eachTeller(m.tell)
+	b.checkDays(m.byID)
+	m.settle()
+	b.handOut(m.begun())
 }
 
 // tell adds what one post says of its activities, unless it is left out.
 func (m *merger) tell(p *Post) {
 	m.compareActivities(m.byID, p)
-	if !m.shown(p) {
-		if !p.Draft && !m.held(p) {
-			m.wait(p)
+	switch {
+	case m.shown(p):
+		if m.fits(p) {
+			p.Activities = m.join(p)
 		}
-		return
+	case !p.Draft && !m.held(p):
+		m.wait(p)
 	}
+}
+
+// join adds what one post says of its activities and gives them.
+func (m *merger) join(p *Post) []*Activity {
 	n := len(p.Post.Activities)
-	p.Activities, m.own = m.own[:0:n], m.own[n:]
+	own := m.own[:0:n]
+	m.own = m.own[n:]
 	for i := range p.Post.Activities {
 		a := &p.Post.Activities[i]
 		t := m.byID[a.ID]
@@ -82,8 +104,33 @@ func (m *merger) tell(p *Post) {
 			t = m.begin(p, i)
 		}
 		m.complete(t, p, a)
-		p.Activities = appendNew(p.Activities, t.Activity)
+		own = appendNew(own, t.Activity)
 	}
+	return own
+}
+
+// fits tells whether the sums of what was told still fit their type with what a
+// post says; it reports the number that is too much. Numbers are never negative,
+// so that no roll-up of a part can be greater.
+func (m *merger) fits(p *Post) bool {
+	copy(m.next, m.totals)
+	for i := range p.Post.Activities {
+		a := &p.Post.Activities[i]
+		t := m.byID[a.ID]
+		for _, n := range a.Metrics {
+			place, known := m.s.metric[n.ID]
+			if !known || t != nil && hasMetric(t.Metrics, n.ID) {
+				continue
+			}
+			if m.next[place] > math.MaxInt64-n.N {
+				m.report(&m.problems, m.doc(p), n.Pos, "total-too-large", "", m.s.Vocabulary.Metrics[place].Title)
+				return false
+			}
+			m.next[place] += n.N
+		}
+	}
+	m.totals, m.next = m.next, m.totals
+	return true
 }
 
 // wait notes what a post that waits for its day will say.
@@ -177,29 +224,34 @@ func union[T comparable](list, more []T) []T {
 	return list
 }
 
-// orderActivities sorts the activities that have begun, newest first, and
-// hands them to their topics, units and campaigns.
-func (b *builder) orderActivities() {
-	kinds := make(map[*content.Kind]int, len(b.s.Vocabulary.Kinds))
-	for i := range b.s.Vocabulary.Kinds {
-		kinds[&b.s.Vocabulary.Kinds[i]] = i
+// settle sets what follows from what all posts say of an activity.
+func (m *merger) settle() {
+	kinds := make(map[*content.Kind]int, len(m.s.Vocabulary.Kinds))
+	for i := range m.s.Vocabulary.Kinds {
+		kinds[&m.s.Vocabulary.Kinds[i]] = i
 	}
-	today := dayNumber(b.s.Now)
-	begun := b.done[:0]
-	for _, a := range b.done {
+	for _, a := range m.done {
 		a.day, a.month = dayNumber(a.From), monthNumber(a.From)
 		a.kind = -1
 		if i, ok := kinds[a.Kind]; ok {
 			a.kind = i
 		}
 		slices.SortFunc(a.Posts, func(x, y *Post) int { return cmp.Compare(x.rank, y.rank) })
-		if a.day <= today {
-			begun = append(begun, a)
-		}
 	}
+}
+
+// begun gives the activities that have begun, newest first.
+func (m *merger) begun() []*Activity {
+	today := dayNumber(m.s.Now)
+	begun := slices.DeleteFunc(m.done, func(a *Activity) bool { return a.day > today })
 	slices.SortFunc(begun, func(x, y *Activity) int {
 		return cmp.Or(cmp.Compare(y.day, x.day), cmp.Compare(x.order, y.order))
 	})
+	return begun
+}
+
+// handOut gives the activities that have begun to the site and to their topics, units and campaigns.
+func (b *builder) handOut(begun []*Activity) {
 	b.s.Activities = begun
 	for _, a := range begun {
 		for _, t := range a.topics {

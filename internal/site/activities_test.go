@@ -67,24 +67,24 @@ func TestActivityConflicts(t *testing.T) {
 	_, problems := New(src, Options{Now: now})
 	same(t, "problems", listed(problems), `
 posts/b.md:0 error activity-conflict x|kind|hien-mau|hoi-nghi|content/posts/a.md
-posts/b.md:6 error activity-conflict x|date|01/07/2021–02/07/2021|01/07/2021|content/posts/a.md
-posts/b.md:7 error activity-conflict x|so-cuoc|2|1|content/posts/a.md
-posts/c.md:7 error activity-conflict x|luot-nu|4|3|content/posts/b.md
-posts/d.md:7 warning activity-conflict x|so-cuoc|7|1|content/posts/a.md
-posts/e.md:7 error activity-conflict x|so-cuoc|8|1|content/posts/a.md
-posts/h.md:7 error activity-conflict y|so-cuoc|1|0|content/posts/h.md`)
+posts/b.md:6 error activity-conflict x|date|01/07/2021–02/07/2021|01/07/2021|content/posts/a.md:6
+posts/b.md:7 error activity-conflict x|so-cuoc|2|1|content/posts/a.md:7
+posts/c.md:7 error activity-conflict x|luot-nu|4|3|content/posts/b.md:7
+posts/d.md:7 warning activity-conflict x|so-cuoc|7|1|content/posts/a.md:7
+posts/e.md:7 error activity-conflict x|so-cuoc|8|1|content/posts/a.md:7
+posts/h.md:7 error activity-conflict y|so-cuoc|1|0|content/posts/h.md:7`)
 	for _, p := range src.Posts {
 		p.Held = p.File == "content/posts/a.md" // whoever is held back anyway decides nothing
 	}
 	s, problems := New(src, Options{Now: now, HoldBack: true})
 	same(t, "held back", listed(problems), `
 posts/c.md:0 error activity-conflict x|kind|hoi-nghi|hien-mau|content/posts/b.md
-posts/c.md:7 error activity-conflict x|luot-nu|4|3|content/posts/b.md
+posts/c.md:7 error activity-conflict x|luot-nu|4|3|content/posts/b.md:7
 posts/d.md:0 warning activity-conflict x|kind|hoi-nghi|hien-mau|content/posts/b.md
-posts/d.md:7 warning activity-conflict x|so-cuoc|7|2|content/posts/b.md
+posts/d.md:7 warning activity-conflict x|so-cuoc|7|2|content/posts/b.md:7
 posts/e.md:0 error activity-conflict x|kind|hoi-nghi|hien-mau|content/posts/b.md
-posts/e.md:7 error activity-conflict x|so-cuoc|8|2|content/posts/b.md
-posts/h.md:7 error activity-conflict y|so-cuoc|1|0|content/posts/h.md`)
+posts/e.md:7 error activity-conflict x|so-cuoc|8|2|content/posts/b.md:7
+posts/h.md:7 error activity-conflict y|so-cuoc|1|0|content/posts/h.md:7`)
 	same(t, "what is left", toldAs(s.Activities), "x hien-mau 01/07/2021–02/07/2021 thu-vien so-cuoc=2 luot-nguoi=10 luot-nu=3 /2021/07/b/")
 }
 
@@ -110,14 +110,14 @@ func TestActivitiesCompared(t *testing.T) {
 	)
 	s, problems := New(src, Options{Now: now})
 	same(t, "problems", listed(problems), `
-posts/b.md:7 error activity-conflict x|luot-nguoi|3|2|content/posts/b.md
-posts/d.md:6 error activity-conflict x|time|8:00|7:00|content/posts/a.md
-posts/e.md:6 error activity-conflict x|place|Sân vận động|Hội trường tỉnh|content/posts/c.md
+posts/b.md:7 error activity-conflict x|luot-nguoi|3|2|content/posts/b.md:7
+posts/d.md:6 error activity-conflict x|time|8:00|7:00|content/posts/a.md:6
+posts/e.md:6 error activity-conflict x|place|Sân vận động|Hội trường tỉnh|content/posts/c.md:6
 posts/g.md:0 error activity-conflict y|kind|hien-mau|hoi-nghi|content/posts/f.md
-posts/g.md:6 error activity-conflict y|date|20/12/2021|19/12/2021|content/posts/f.md
-posts/g.md:7 error activity-conflict y|so-cuoc|2|1|content/posts/f.md
-posts/h.md:7 warning activity-conflict y|so-cuoc|3|1|content/posts/f.md
-posts/i.md:7 error activity-conflict y|luot-nu|2|1|content/posts/g.md`)
+posts/g.md:6 error activity-conflict y|date|20/12/2021|19/12/2021|content/posts/f.md:6
+posts/g.md:7 error activity-conflict y|so-cuoc|2|1|content/posts/f.md:7
+posts/h.md:7 warning activity-conflict y|so-cuoc|3|1|content/posts/f.md:7
+posts/i.md:7 error activity-conflict y|luot-nu|2|1|content/posts/g.md:7`)
 	same(t, "activities", toldAs(s.Activities), "x hoi-nghi 01/07/2021–01/07/2021 thu-vien so-cuoc=1 luot-nguoi=2 /2021/07/e/ /2021/07/d/ /2021/07/c/ /2021/07/b/ /2021/07/a/")
 	if _, problems = New(src, Options{Now: now, HoldBack: true}); problems.Len() != 7 { // g is held back: its luot-nu decides nothing
 		t.Errorf("held back:\n%s", listed(problems))

@@ -151,7 +151,8 @@ func refs(list ...string) func(*content.Post) {
 func act(text string) func(*content.Post) {
 	return func(p *content.Post) {
 		f := strings.Fields(text)
-		a := content.Activity{Pos: content.Pos{Line: 6, Column: 5}}
+		pos := content.Pos{Line: 6, Column: 5}
+		a := content.Activity{Pos: pos, DatePos: pos, TimePos: pos, PlacePos: pos}
 		word := func(i int) string {
 			if f[i] == "-" {
 				return ""

@@ -30,7 +30,7 @@ type rollupFiles uint8
 const (
 	noData   rollupFiles = iota
 	textData             // data.json and data.csv: months
-	allData              // all activities, a year, a campaign: the address of data.xlsx is kept too
+	allData              // data.xlsx too: all activities, a year, a campaign
 )
 
 type galleryKey struct {
@@ -95,11 +95,12 @@ func (b *builder) claim(d *doc, c claim) bool {
 	return false
 }
 
-// reserved tells whether an address is that of a feed, a file of the roll-up, or
-// a later page of a list, as long as that may ever get.
+// reserved tells whether an address is that of a feed, a file of the roll-up, a
+// list behind its numbers, or a later page of a list, as long as that may ever get.
 func (b *builder) reserved(u string) bool {
 	l, _ := b.laterPage(u)
-	return l != nil || b.isMachineFile(strings.ToLower(u))
+	u = strings.ToLower(u)
+	return l != nil || b.isMachineFile(u) || b.isSource(u)
 }
 
 // isMachineFile tells whether an address is that of a feed or a file of the roll-up beside a page.
@@ -172,7 +173,7 @@ func (b *builder) claimFixed() {
 		b.claims[len(b.claims)-1].kept = true
 	}
 	b.fixed(s.Latest.URL, s.Latest, false, noData)
-	b.fixed(s.Models.URL, s.Models, false, noData)
+	b.fixed(s.Models.URL, nil, false, noData) // all on one page
 	for _, l := range s.Forms {
 		b.fixed(l.URL, l, false, noData)
 	}

@@ -37,13 +37,15 @@
 //	/tin/ …                                                  the seven forms
 //	/hinh-anh/chu-de/ID/  /hinh-anh/2021/                    galleries that have a post; infographics and videos too
 //	/hoat-dong/  /hoat-dong/2021/  /hoat-dong/2021/05/       the roll-up; years and months with a post or an activity
+//	/hoat-dong/2021/loai/ID/ … /hoat-dong/loai/ID/ …         the lists behind its numbers (Site.Sources), where the number is not zero
+//	/dot/ID/danh-sach/                                       the same of a campaign
 //	/luu-tru/2021/05/                                        the same months
 //	/NAME/                                                   pages
 //	by the permalink pattern                                 posts
 //	…/trang/2/                                               later pages of a list, …/feed.xml, …/data.json beside them
 //
 // No two things may lie at one address, nor at two that differ only in case;
-// feeds, data files and later pages of lists keep theirs free.
+// feeds, data files, lists behind numbers and later pages of lists keep theirs free.
 // Pages that every site has come first, then topics, units, campaigns and pages,
 // static files, posts from the oldest, drafts, and old addresses: who comes
 // later is at fault. Old addresses (aliases) redirect to their page; for a topic, unit,
@@ -71,12 +73,19 @@
 // reported (aggregate) is shown and never added, unless another post tells
 // the same as its own.
 //
+// An activity more than 400 days after its post or more than five years before
+// it is taken for a slip: a warning. So is one that lies wholly outside the
+// days of its campaign (it counts for the campaign all the same), and a phase
+// that reaches out of its campaign's days.
+//
 // Rollup sums up a period, a campaign, a unit or a topic:
 //
 //   - a post counts in the period of its date, an activity in that of its first day;
 //   - a post of two units counts once in total and once under each; so does an
 //     activity, and joint says how many of a unit's activities it shares;
 //   - a number that nobody gave is not zero: it is absent from Sum lists;
+//   - numbers are never negative, and a post whose numbers would make the sum of all that
+//     was told greater than an int64 holds is an error: so no sum of a part overflows;
 //   - rows: forms with a post, kinds with an activity, all topics, every unit
 //     that existed on a day of the period (or did something all the same), every
 //     month of the period, each in the order of its list;

@@ -29,7 +29,12 @@ func (b *builder) resolveSettings() {
 			}
 			t, wait := r.target(d, l)
 			if wait {
-				r.nowhere(d, r.rooted(l))
+				l = r.rooted(l)
+				if u, ok := b.sourceLink(l); ok && b.sourceComes(nil, u) {
+					t.URL = u + l.query + l.anchor
+				} else {
+					r.nowhere(d, l)
+				}
 			}
 			s.Menu = append(s.Menu, MenuItem{Title: m.Title, URL: t.URL, External: t.External})
 		}
@@ -147,6 +152,9 @@ func (b *builder) liveURLs() map[string]bool {
 	for _, g := range b.s.Galleries {
 		live[g.URL] = true
 	}
+	for i := range b.s.Sources {
+		live[b.s.Sources[i].URL] = true
+	}
 	return live
 }
 
@@ -160,6 +168,9 @@ func (b *builder) gone(t Target, live map[string]bool) (bool, string) {
 	c := b.at(u)
 	if l, n := b.laterPage(u); c == nil && l != nil {
 		return n > b.s.PageCount(l), u
+	}
+	if c == nil && b.isSource(u) {
+		return !live[u], u
 	}
 	if c == nil { // a file beside a page
 		c = b.at(u[:strings.LastIndexByte(u, '/')+1])

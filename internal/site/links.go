@@ -23,7 +23,8 @@ type resolver struct {
 	deferred []deferred
 }
 
-// deferred is a link to a file beside some page: known only when all files are.
+// deferred is a link to a file beside some page, or to a list behind a number
+// of the roll-up: known only when all files are.
 type deferred struct {
 	d    *doc
 	i    int
@@ -112,7 +113,7 @@ func (r *resolver) resolve(d *doc) {
 }
 
 // target finds where a link or picture leads. wait is true for an address that
-// may be that of a file beside a page.
+// may be that of a file beside a page or of a list behind a number.
 func (r *resolver) target(d *doc, l link) (t Target, wait bool) {
 	dest := strings.TrimSpace(l.text)
 	switch {
@@ -199,7 +200,7 @@ func (r *resolver) rootTarget(d *doc, l link) (t Target, wait bool) {
 			return t, false
 		}
 	}
-	if extension(l.path) != "" {
+	if _, ok := r.sourceLink(l); ok || extension(l.path) != "" {
 		return Target{}, true
 	}
 	r.nowhere(d, l)
@@ -252,7 +253,7 @@ func (b *builder) generated(u string) bool {
 	if list, n := b.laterPage(u); list != nil {
 		return n <= b.s.pages(list.n)
 	}
-	if !b.isMachineFile(u) || path.Ext(u) == ".xlsx" {
+	if !b.isMachineFile(u) {
 		return false
 	}
 	dir, _ := path.Split(u)
@@ -340,7 +341,7 @@ func (r *resolver) anchor(d, to *doc, l link, u, tail string) Target {
 	return Target{URL: u}
 }
 
-// resolveDeferred looks up the links to files beside pages, by their addresses.
+// resolveDeferred looks up the links to files beside pages and to lists behind numbers, by their addresses.
 func (b *builder) resolveDeferred() {
 	if len(b.deferred) == 0 {
 		return
@@ -356,6 +357,10 @@ func (b *builder) resolveDeferred() {
 	}
 	r := resolver{builder: b}
 	for _, w := range b.deferred {
+		if u, ok := b.sourceLink(w.link); ok && !w.link.image && b.sourceComes(w.d.post, u) {
+			(*w.d.targets)[w.i] = Target{URL: u + w.link.query + w.link.anchor}
+			continue
+		}
 		u := path.Clean(w.link.path)
 		if rest, ok := strings.CutPrefix(u, b.s.Settings.Path+"/"); ok && source[u] == "" {
 			u = "/" + rest

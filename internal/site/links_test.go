@@ -62,7 +62,7 @@ func TestLinks(t *testing.T) {
 		{"/mau.docx", "/mau.docx = static/mau.docx"}, {"!/logo.png", "/logo.png = static/logo.png"},
 		{"/bo-chu.ttf", "/bo-chu.ttf = static/bo-chu.ttf"}, {"/tai/", "/tai/"},
 		{"/feed.xml", "/feed.xml"}, {"/tin/feed.xml", "/tin/feed.xml"}, {"/tin-moi/feed.xml", "broken-link → /feed.xml"},
-		{"/hoat-dong/2021/05/data.csv", "/hoat-dong/2021/05/data.csv"}, {"/dot/bau-cu/data.xlsx", "broken-link"}, {"/hoat-dong/2021/05/data.xlsx", "broken-link"},
+		{"/hoat-dong/2021/05/data.csv", "/hoat-dong/2021/05/data.csv"}, {"/dot/bau-cu/data.xlsx", "/dot/bau-cu/data.xlsx"}, {"/hoat-dong/data.xlsx", "/hoat-dong/data.xlsx"}, {"/hoat-dong/2021/data.xlsx", "/hoat-dong/2021/data.xlsx"}, {"/hoat-dong/2019/data.xlsx", "broken-link"}, {"/hoat-dong/2021/05/data.xlsx", "broken-link"},
 		{"/luu-tru/2021/05/", "/luu-tru/2021/05/"}, {"/luu-tru/2019/05/", "broken-link"},
 		{"/hinh-anh/2020/", "/hinh-anh/2020/"}, {"/video/2020/", "broken-link"},
 		{"/tin-moi/trang/3/", "/tin-moi/trang/3/"}, {"/tin-moi/trang/9/", "broken-link"}, {"/hinh-anh/trang/2", "/hinh-anh/trang/2/"},

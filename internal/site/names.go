@@ -80,6 +80,16 @@ func (x *nameIndex[T]) fill(list []named[T], twice func(m *content.Meta, n conte
 	}
 }
 
+// fillUnique gives many things their names; one that several have names none of
+// them: campaigns of different years may share a title.
+func (x *nameIndex[T]) fillUnique(list []named[T]) {
+	var twice []string
+	x.fill(list, func(_ *content.Meta, n content.Name, _ *T) { twice = append(twice, n.Text) })
+	for _, name := range twice {
+		x.forget(name)
+	}
+}
+
 // forget takes a name away, but no id.
 func (x *nameIndex[T]) forget(name string) {
 	delete(x.byKey, viet.NameKey(name))

@@ -28,9 +28,9 @@ func randomPost(r *rand.Rand, name string) *content.Post {
 		units(anyOf(r, "thu-vien", "so-y-te", "CĐCS Sở Nội vụ"), anyOf(r, "so-y-te", "Sở Mây")))
 	edits := []func(*content.Post){
 		draft, removed, commended, expires("2021-11-01"), slug(anyOf(r, "a", "A", "tin-moi", "", "trang")), campaign(anyOf(r, "he", "mo", "Tết")),
-		aliases(anyOf(r, "/cu/", "/Cu/", "/2021/05/a/", "//", "/%zz", "/tin-moi/trang/2/", "x")),
+		aliases(anyOf(r, "/cu/", "/Cu/", "/2021/05/a/", "//", "/%zz", "/tin-moi/trang/2/", "/hoat-dong/2021/don-vi/x/", "x")),
 		refs(anyOf(r, "a.md", "../b.md", "#x", "/2021/05/a/", "anh.jpg", "", "/", "?", "/%", "https://example.org/news", "//", "x:", "!/", "!x", "/tin-moi/trang/2/", "../../../..", "C:\\a", "."),
-			anyOf(r, "!anh.jpg", "/2021/05/a/anh.jpg", "!//x", "/feed.xml", "mailto:", "https://example.org/newsx", "a.md#")),
+			anyOf(r, "!anh.jpg", "/2021/05/a/anh.jpg", "!//x", "/feed.xml", "/hoat-dong/2021/loai/hoi-nghi/", "/dot/he/danh-sach/", "mailto:", "https://example.org/newsx", "a.md#")),
 		act(anyOf(r, "- hoi-nghi - - - so-cuoc=1", "x hien-mau 2021-05-01 2021-06-02 so-y-te,thu-vien luot-nguoi=5", "x hoi-nghi - - - luot-nguoi=5", "x zzz - - Sở luot-nguoi=6 la=1", "- khac - - - luot-nguoi=7 +")),
 		func(p *content.Post) { p.Held = true }, func(p *content.Post) { p.Topics, p.Units = nil, nil },
 		func(p *content.Post) {
@@ -94,7 +94,7 @@ func outline(s *Site) string {
 		fmt.Fprintln(&b, p.URL, p.State, p.CoverURL, p.Targets, urls(p.Related))
 	}
 	fmt.Fprintln(&b, urls(s.Posts), s.Redirects, s.Files, s.Menu, s.Held)
-	b.WriteString(toldAs(s.Activities) + rollupAs(s.Rollup(Filter{})))
+	b.WriteString(toldAs(s.Activities) + rollupAs(s.Rollup(Filter{})) + sourceURLs(s))
 	for _, g := range s.Galleries {
 		fmt.Fprintln(&b, g.URL, urls(g.List.Posts))
 	}
@@ -152,6 +152,9 @@ func checkLive(t *testing.T, s *Site) {
 	}
 	for _, f := range s.Files {
 		live[f.URL] = true
+	}
+	for i := range s.Sources {
+		live[s.Sources[i].URL] = true
 	}
 	for _, p := range s.All {
 		for i, target := range p.Targets {

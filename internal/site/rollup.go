@@ -20,6 +20,27 @@ type Filter struct {
 // Rollup sums up what was done. See the package comment for what counts where.
 // The cost grows with what lies in the period, not with the site.
 func (s *Site) Rollup(f Filter) *Rollup {
+	posts, activities := s.Select(f)
+	r := &rolling{s: s, f: f, out: &Rollup{Campaign: f.Campaign, Unit: f.Unit, Topic: f.Topic, Posts: len(posts), HeldBack: s.HeldBack}}
+	r.period(posts, activities)
+	r.makeColumns(activities)
+	r.makeRows()
+	for _, p := range posts {
+		r.addPost(p)
+	}
+	for _, a := range activities {
+		if !a.Aggregate {
+			r.addActivity(a)
+		}
+	}
+	r.finish()
+	return r.out
+}
+
+// Select gives the posts and activities that a roll-up is made of, newest
+// first, aggregates among them. The lists may be the site's own: they are to be
+// read, not changed.
+func (s *Site) Select(f Filter) ([]*Post, []*Activity) {
 	posts, activities := s.counted, s.Activities
 	switch {
 	case f.Campaign != nil:
@@ -32,23 +53,11 @@ func (s *Site) Rollup(f Filter) *Rollup {
 	first, last := f.days(s.Now.Location())
 	posts = between(posts, first, last, func(p *Post) int32 { return p.day })
 	activities = between(activities, first, last, func(a *Activity) int32 { return a.day })
-	if f.Unit != nil || f.Topic != nil {
+	if f.Unit != nil && f.Campaign != nil || f.Topic != nil && (f.Campaign != nil || f.Unit != nil) {
 		posts = slices.DeleteFunc(slices.Clone(posts), func(p *Post) bool { return !f.hasPost(p) })
 		activities = slices.DeleteFunc(slices.Clone(activities), func(a *Activity) bool { return !f.hasActivity(a) })
 	}
-	r := &rolling{s: s, f: f, out: &Rollup{Campaign: f.Campaign, Unit: f.Unit, Posts: len(posts), HeldBack: s.HeldBack}}
-	r.period(posts, activities)
-	r.makeRows()
-	for _, p := range posts {
-		r.addPost(p)
-	}
-	for _, a := range activities {
-		if !a.Aggregate {
-			r.addActivity(a)
-		}
-	}
-	r.finish()
-	return r.out
+	return posts, activities
 }
 
 // days gives the first and last day of a filter, far away where it has none.
@@ -89,7 +98,7 @@ type tally struct {
 }
 
 // rolling is a roll-up while it is added up. Tables of tallies have a row for
-// each kind, unit or month and a column for each metric of the vocabulary.
+// each kind, unit or month and a column for each metric that was given.
 type rolling struct {
 	s   *Site
 	f   Filter
@@ -98,7 +107,8 @@ type rolling struct {
 	firstDay, lastDay     int32 // of the period; lastDay far away when it is open
 	firstMonth, lastMonth int32 // the rows; none if lastMonth is smaller
 
-	metrics                    int
+	metrics                    []*content.MetricDef // of the columns, in the order of the vocabulary
+	columns                    []int                // of the metrics of the vocabulary, -1 for those that nobody gave
 	total, kinds, units, month []tally
 	forms                      [content.NumForms]int
 	kindCount                  []int
@@ -159,14 +169,32 @@ func (r *rolling) open(from, to time.Time, zone *time.Location) {
 	r.firstDay, r.lastDay = f.days(zone)
 }
 
+// makeColumns finds the metrics that the activities give: few of the many that there are.
+func (r *rolling) makeColumns(activities []*Activity) {
+	r.columns = make([]int, len(r.s.Vocabulary.Metrics))
+	for _, a := range activities {
+		if !a.Aggregate {
+			for _, m := range a.sums {
+				r.columns[m.metric] = 1
+			}
+		}
+	}
+	for i, given := range r.columns {
+		r.columns[i] = -1
+		if given > 0 {
+			r.columns[i] = len(r.metrics)
+			r.metrics = append(r.metrics, &r.s.Vocabulary.Metrics[i])
+		}
+	}
+}
+
 func (r *rolling) makeRows() {
-	s := r.s
-	r.metrics = len(s.Vocabulary.Metrics)
+	s, width := r.s, len(r.metrics)
 	months := int(r.lastMonth - r.firstMonth + 1)
-	cells := make([]tally, r.metrics*(1+len(s.Vocabulary.Kinds)+len(s.Units)+months))
+	cells := make([]tally, width*(1+len(s.Vocabulary.Kinds)+len(s.Units)+months))
 	cut := func(rows int) []tally {
-		row := cells[:rows*r.metrics]
-		cells = cells[rows*r.metrics:]
+		row := cells[:rows*width]
+		cells = cells[rows*width:]
 		return row
 	}
 	r.total, r.kinds, r.units, r.month = cut(1), cut(len(s.Vocabulary.Kinds)), cut(len(s.Units)), cut(months)
@@ -225,16 +253,21 @@ func (r *rolling) addActivity(a *Activity) {
 
 // add adds an activity's numbers to a row of a table.
 func (r *rolling) add(table []tally, row int, a *Activity) {
-	cells := table[row*r.metrics : (row+1)*r.metrics]
+	cells := r.row(table, row)
 	for _, m := range a.sums {
-		cells[m.metric].n += m.n
-		cells[m.metric].given = true
+		c := &cells[r.columns[m.metric]]
+		c.n, c.given = c.n+m.n, true
 	}
+}
+
+func (r *rolling) row(table []tally, row int) []tally {
+	width := len(r.metrics)
+	return table[row*width : (row+1)*width]
 }
 
 // sums gives a row of a table as metrics, without those that nobody gave.
 func (r *rolling) sums(table []tally, row int) []Sum {
-	cells := table[row*r.metrics : (row+1)*r.metrics]
+	cells := r.row(table, row)
 	n := 0
 	for _, c := range cells {
 		if c.given {
@@ -247,7 +280,7 @@ func (r *rolling) sums(table []tally, row int) []Sum {
 	out := make([]Sum, 0, n)
 	for i, c := range cells {
 		if c.given {
-			out = append(out, Sum{Metric: &r.s.Vocabulary.Metrics[i], N: c.n})
+			out = append(out, Sum{Metric: r.metrics[i], N: c.n})
 		}
 	}
 	return out

@@ -105,29 +105,13 @@ func (b *builder) sectionDocs() {
 
 // sectionNames fills the name indexes.
 func (b *builder) sectionNames() {
-	topics := make([]named[Topic], len(b.s.Topics))
-	for i, t := range b.s.Topics {
-		topics[i] = named[Topic]{&t.Meta, t}
-	}
-	b.topics.fill(topics, func(m *content.Meta, n content.Name, other *Topic) {
+	b.topics.fill(topicNames(b.s.Topics), func(m *content.Meta, n content.Name, other *Topic) {
 		b.report(&b.problems, b.byFile[m.File], n.Pos, "one-name-twice", "", n.Text, other.File)
 	})
-	units := make([]named[Unit], len(b.s.Units))
-	for i, u := range b.s.Units {
-		units[i] = named[Unit]{&u.Meta, u}
-	}
-	b.units.fill(units, func(m *content.Meta, n content.Name, other *Unit) {
+	b.units.fill(unitNames(b.s.Units), func(m *content.Meta, n content.Name, other *Unit) {
 		b.report(&b.problems, b.byFile[m.File], n.Pos, "one-name-twice", "", n.Text, other.File)
 	})
-	campaigns := make([]named[Campaign], len(b.s.Campaigns))
-	for i, c := range b.s.Campaigns {
-		campaigns[i] = named[Campaign]{&c.Meta, c}
-	}
-	var twice []string
-	b.campaigns.fill(campaigns, func(_ *content.Meta, n content.Name, _ *Campaign) { twice = append(twice, n.Text) })
-	for _, name := range twice { // campaigns of different years may share a title
-		b.campaigns.forget(name)
-	}
+	b.campaigns.fillUnique(campaignNames(b.s.Campaigns))
 	for i := range b.s.Vocabulary.Kinds {
 		k := &b.s.Vocabulary.Kinds[i]
 		b.kinds.addID(k.ID, k)
@@ -148,7 +132,10 @@ func (b *builder) successors() {
 	}
 }
 
-// targets finds what the targets of campaigns count and whose they are.
+// targets finds what the targets of campaigns count and whose they are. The
+// units' shares need not add up to a given total: an activity of two units counts
+// for both, and an office may leave some of the total to all, or ask for more to be
+// safe. Their sum fits its type: a file has at most 2,000 of them, each at most 10^15.
 func (b *builder) targets() {
 	for _, c := range b.s.Campaigns {
 		if c.Target == nil {

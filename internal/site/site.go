@@ -30,6 +30,7 @@ type Options struct {
 func New(src *content.Source, o Options) (*Site, diag.List) {
 	b := newBuilder(src, o)
 	b.sections()
+	b.readCalendar()
 	b.readPosts()
 	b.claimAddresses()
 	b.resolveAll()
@@ -37,6 +38,7 @@ func New(src *content.Source, o Options) (*Site, diag.List) {
 	b.mergeActivities()
 	b.makeLists()
 	b.makeArchive()
+	b.makeSources()
 	b.relate()
 	b.finish()
 	b.problems.Sort()
@@ -80,7 +82,7 @@ type builder struct {
 
 	near     nearby
 	deferred []deferred
-	done     []*Activity
+	sources  map[string]bool // those that links may lead to; see sourceComes
 }
 
 // doc is a file with a body and the page that shows it.

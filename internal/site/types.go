@@ -42,6 +42,10 @@ type Site struct {
 	Redirects  []Redirect
 	// Updated is the date of the newest post in lists; zero on an empty site.
 	Updated time.Time
+	// Calendar holds the days to mark, in the order of the file; see Occasions.
+	Calendar []Occasion
+	// Sources are the lists behind the numbers of the roll-up, by address.
+	Sources []Source
 	// Files are the files that pages name, each beside its page, by URL.
 	Files []PublishedFile
 	// Menu is the menu as shown.
@@ -280,6 +284,7 @@ type Rollup struct {
 	From, To   time.Time
 	Campaign   *Campaign
 	Unit       *Unit
+	Topic      *Topic
 	Posts      int
 	Activities int // aggregates not among them
 	HeldBack   int

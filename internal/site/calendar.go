@@ -1,0 +1,88 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"bantin/internal/content"
+	"bantin/internal/diag"
+)
+
+// Occasion is a day of the calendar.
+type Occasion struct {
+	*content.Occasion
+	Campaign *Campaign // nil for none
+}
+
+// Marked is an occasion on its day of one year.
+type Marked struct {
+	*Occasion
+	Day time.Time // 00:00 in the site's zone
+	// Years since it began; 0 where that is not known, and in its first year.
+	Years int
+}
+
+// readCalendar finds the campaigns of occasions and reports those that do not exist.
+func (b *builder) readCalendar() {
+	b.s.Calendar = make([]Occasion, len(b.src.Calendar))
+	for i := range b.src.Calendar {
+		o := &b.src.Calendar[i]
+		b.s.Calendar[i].Occasion = o
+		n := o.Campaign
+		if n.Text == "" {
+			continue
+		}
+		if b.s.Calendar[i].Campaign = b.campaigns.find(n.Text); b.s.Calendar[i].Campaign == nil {
+			p := diag.New(content.CalendarFile, int(n.Pos.Line), int(n.Pos.Column), "unknown-campaign", n.Text)
+			b.problems.Add(p.Suggest(b.campaigns.suggest(n.Text)))
+		}
+	}
+}
+
+// Occasions are the days to mark from the day of from to the day of to, both in
+// the site's zone and inclusive: by day, those of one day in the order of the calendar.
+func (s *Site) Occasions(from, to time.Time) []Marked {
+	zone := s.Now.Location()
+	from, to = midnight(from.In(zone)), midnight(to.In(zone))
+	var all []Marked
+	for i := range s.Calendar {
+		o := &s.Calendar[i]
+		mark := func(day time.Time) {
+			if year := day.Year(); !day.Before(from) && !day.After(to) && year >= o.Since {
+				m := Marked{Occasion: o, Day: day}
+				if o.Since > 0 {
+					m.Years = year - o.Since
+				}
+				all = append(all, m)
+			}
+		}
+		for _, d := range o.Dates {
+			mark(midnight(d.In(zone)))
+		}
+		if o.Day == 0 {
+			continue
+		}
+		for year := from.Year(); year <= to.Year(); year++ {
+			mark(o.dayOf(year, zone))
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Marked) int { return cmp.Compare(a.Day.Unix(), b.Day.Unix()) })
+	return all
+}
+
+// dayOf is the day of an occasion of every year. What falls on 29 February is
+// marked on the 28th in years without one.
+func (o *Occasion) dayOf(year int, zone *time.Location) time.Time {
+	day := time.Date(year, o.Month, o.Day, 0, 0, 0, 0, zone)
+	if day.Month() != o.Month {
+		return time.Date(year, o.Month, o.Day-1, 0, 0, 0, 0, zone)
+	}
+	return day
+}
+
+// midnight is the beginning of a day.
+func midnight(t time.Time) time.Time {
+	y, m, d := t.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, t.Location())
+}
