@@ -41,16 +41,26 @@
       link.replaceWith(box);
       frame.focus();
     },
-    // Tables keep the order of the list of units until the reader asks for another.
+    // Tables keep the order of the list of units until the reader asks for another: numbers from the largest,
+    // names as they came, then the other way round, then as it was. What has no number is less than zero.
     sort(button) {
       const head = button.closest('th');
-      const body = head.closest('table').tBodies[0];
-      const down = head.getAttribute('aria-sort') !== 'descending';
+      const table = head.closest('table');
+      const body = table.tBodies[0];
+      const names = head.cellIndex === 0;
+      const orders = names ? ['ascending', 'descending'] : ['descending', 'ascending'];
+      const turn = orders.indexOf(head.getAttribute('aria-sort')) + 1;
       const value = (row) => Number(row.cells[head.cellIndex].textContent.replace(/[^0-9]/g, '') || -1);
       body.first ??= [...body.rows];
+      const rows = [...body.first];
+      if (turn < 2 && !names) rows.sort((a, b) => (turn ? value(a) - value(b) : value(b) - value(a)));
+      if (turn === 1 && names) rows.reverse();
       for (const other of head.parentElement.cells) other.removeAttribute('aria-sort');
-      if (down) head.setAttribute('aria-sort', 'descending');
-      body.append(...(down ? [...body.first].sort((a, b) => value(b) - value(a)) : body.first));
+      if (turn < 2) head.setAttribute('aria-sort', orders[turn]);
+      body.append(...rows);
+      const [what, ...said] = table.dataset.sort.split('|');
+      status ??= document.body.appendChild(Object.assign(document.createElement('p'), { className: 'vh', role: 'status' }));
+      status.textContent = `${what} ${button.textContent}: ${turn > 1 ? said[4] : said[turn + (names ? 2 : 0)]}`;
     },
     // The lightbox comes when a reader opens a picture, not before.
     async photo(link) {
@@ -70,6 +80,7 @@
     },
   };
   let lightbox;
+  let status;
   const style = (href) => new Promise((done, fail) => {
     const sheet = document.createElement('link');
     Object.assign(sheet, { rel: 'stylesheet', href, onload: done, onerror: fail });
@@ -87,10 +98,10 @@
   });
 
   addEventListener('DOMContentLoaded', () => {
-    for (const head of document.querySelectorAll('[data-sort] thead th:not(:first-child)')) {
+    for (const head of document.querySelectorAll('[data-sort] thead th')) {
       const button = document.createElement('button');
       button.type = 'button';
-      button.title = head.closest('table').dataset.sort;
+      button.title = head.closest('table').dataset.sort.split('|')[0];
       button.append(...head.childNodes);
       head.append(button);
     }

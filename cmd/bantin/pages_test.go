@@ -168,7 +168,8 @@ func pageOfEveryType(t *testing.T, dir string) []string {
 	pages := []string{
 		"", "tin-moi/", "tin-moi/trang/2/", "gioi-thieu/", "chu-de/", "chu-de/cham-lo-doan-vien/", "don-vi/", "don-vi/so-noi-vu/",
 		"tin/", "hinh-anh/", "infographic/", "infographic/chu-de/cham-lo-doan-vien/", "infographic/2021/", "video/", "van-ban/",
-		"dot/", "dot/sau-dai-hoi-2021/", "hoat-dong/", "hoat-dong/2021/", "hoat-dong/2021/05/", "luu-tru/", "luu-tru/2021/05/", "mo-hinh-hay/", "404.html",
+		"dot/", "dot/sau-dai-hoi-2021/", "hoat-dong/", "hoat-dong/2021/", "hoat-dong/2021/05/", "hoat-dong/so-lieu/luot-nguoi/", "hoat-dong/2021/so-lieu/luot-nguoi/",
+		"hoat-dong/2021/loai/hoi-nghi/", "hoat-dong/2021/don-vi/so-y-te/", "hoat-dong/2021/tin-bai/", "dot/sau-dai-hoi-2021/danh-sach/", "luu-tru/", "luu-tru/2021/05/", "mo-hinh-hay/", "404.html",
 	}
 	// One post of each form, from the lists of the forms.
 	for _, form := range []string{"tin", "bai-viet", "hinh-anh", "infographic", "video", "van-ban", "thong-bao"} {

@@ -6,7 +6,6 @@ import (
 	"embed"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -74,14 +73,11 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	root, err := os.OpenRoot(dir)
+	files, err := openFolder(dir)
 	if err != nil {
 		return nil, err
 	}
-	defer root.Close()
-	files := newSiteFS(root.FS())
-	files.fast = newAppender(root)
-	defer files.fast.close()
+	defer files.close()
 
 	src, err := content.Load(files, content.Options{BaseURL: o.BaseURL, Converter: converter})
 	if err != nil {
@@ -124,8 +120,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err == nil && !r.Failed {
 		r.Pruned, err = work.prune(tree, o.Prune)
 	}
-	r.Problems.Sort()
-	r.Problems.Excerpts(func(file string) ([]byte, error) { return fs.ReadFile(plainFS{files}, file) })
+	files.tidy(&r.Problems)
 	return r, err
 }
 
@@ -149,7 +144,7 @@ func (w *workshop) finish(j *joined) (*output.Tree, error) {
 	tree := new(output.Tree)
 	in := render.Input{
 		Site:     j.site,
-		Layouts:  layered{sub(w.files.siteFS, "layouts"), layouts.FS},
+		Layouts:  layoutsOf(w.files.siteFS),
 		Static:   layered{sub(w.files.siteFS, "static"), static.FS},
 		Pictures: j.pictures,
 		Copy:     w.maker.Copy,
@@ -239,6 +234,9 @@ func address(path string) string {
 	}
 	return "/" + path
 }
+
+// layoutsOf gives the site's own layouts over the embedded ones.
+func layoutsOf(files *siteFS) fs.FS { return layered{sub(files, "layouts"), layouts.FS} }
 
 // sub is a folder of the site; one that is missing, or a link to another, is empty.
 func sub(files *siteFS, dir string) fs.FS {

@@ -3,12 +3,14 @@ package build
 import (
 	"errors"
 	"io/fs"
+	"os"
 	"path"
 	"slices"
 	"strings"
 	"sync"
 
 	"bantin/internal/content"
+	"bantin/internal/diag"
 	"bantin/internal/output"
 	"bantin/internal/viet"
 )
@@ -18,6 +20,7 @@ import (
 // composed; a name that is not there as it is given is looked for in its folder.
 type siteFS struct {
 	files fs.FS
+	root  *os.Root  // of files; nil in tests
 	fast  *appender // nil where there is none
 
 	mu      sync.Mutex
@@ -26,6 +29,28 @@ type siteFS struct {
 
 func newSiteFS(files fs.FS) *siteFS {
 	return &siteFS{files: files, folders: make(map[string]map[string]string)}
+}
+
+// openFolder opens a site folder for reading; it must be closed.
+func openFolder(dir string) (*siteFS, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	files := newSiteFS(root.FS())
+	files.root, files.fast = root, newAppender(root)
+	return files, nil
+}
+
+func (s *siteFS) close() {
+	s.fast.close()
+	s.root.Close()
+}
+
+// tidy sorts problems and gives them their source lines.
+func (s *siteFS) tidy(problems *diag.List) {
+	problems.Sort()
+	problems.Excerpts(func(file string) ([]byte, error) { return fs.ReadFile(plainFS{s}, file) })
 }
 
 // Open implements fs.FS.

@@ -24,30 +24,51 @@ type joined struct {
 	problems diag.List
 }
 
-// join makes a site of its source, and its pictures. Posts that are to be held
-// back for reasons that the site cannot know (a picture that is no picture, a
-// warning under --strict) are marked as bad, and the site is made anew, until there are no more of them.
+// join makes a site of its source, and its pictures.
 func (w *workshop) join(ctx context.Context, src *content.Source, o Options) (*joined, error) {
-	now := time.Now()
-	if o.Now != nil {
-		now = o.Now(src.Settings.Zone)
-	}
-	options := site.Options{Now: now, Drafts: o.Drafts, Future: o.Future, HoldBack: o.HoldBack}
-	j := &joined{source: src}
-	j.problems.Merge(&src.Problems)
-	for {
-		s, problems := site.New(j.source, options)
-		named := namedFiles(s, src)
-		made, bad, err := w.maker.Make(ctx, named.pictures())
+	options := site.Options{Now: clock(o.Now, src.Settings.Zone), Drafts: o.Drafts, Future: o.Future, HoldBack: o.HoldBack}
+	return settle(src, options, o.Strict, func(j *joined) ([]diag.Diagnostic, error) {
+		j.files = namedFiles(j.site, src)
+		made, bad, err := w.maker.Make(ctx, j.files.pictures())
 		if err != nil {
 			return nil, err
 		}
-		j.site, j.files, j.pictures = s, named, made
-		j.problems.Merge(&problems)
-		for _, d := range append(bad, document.Problems(named.others(), w.author)...) {
-			j.problems.Add(named.moved(d)...)
+		j.pictures = made
+		var all []diag.Diagnostic
+		for _, d := range append(bad, document.Problems(j.files.others(), w.author)...) {
+			all = append(all, j.files.moved(d)...)
 		}
-		if o.Strict {
+		return all, nil
+	})
+}
+
+// clock gives the moment that a site is made for.
+func clock(now func(*time.Location) time.Time, zone *time.Location) time.Time {
+	if now == nil {
+		return time.Now()
+	}
+	return now(zone)
+}
+
+// settle makes a site of its source; check, which may be nil, finds what the
+// site cannot know. Posts that are to be held back for such reasons (a picture
+// that is no picture, a warning under --strict) are marked as bad, and the site
+// is made anew, until there are no more of them.
+func settle(src *content.Source, o site.Options, strict bool, check func(*joined) ([]diag.Diagnostic, error)) (*joined, error) {
+	j := &joined{source: src}
+	j.problems.Merge(&src.Problems)
+	for {
+		s, problems := site.New(j.source, o)
+		j.site = s
+		j.problems.Merge(&problems)
+		if check != nil {
+			found, err := check(j)
+			if err != nil {
+				return nil, err
+			}
+			j.problems.Add(found...)
+		}
+		if strict {
 			j.problems.Strict()
 		}
 		if !o.HoldBack || !j.holdMore() {

@@ -15,6 +15,7 @@ import (
 
 	"bantin/internal/build"
 	"bantin/internal/diag"
+	"bantin/internal/official"
 )
 
 var update = flag.Bool("update", false, "rewrite what the samples expect")
@@ -23,7 +24,8 @@ var update = flag.Bool("update", false, "rewrite what the samples expect")
 // followed by how it is meant: "(quoted)" Go strings, "(repeat N)", "(symlink)"
 // with its target, "(vanishes)" for one that is deleted while the site is built.
 // "(then)" and "(then gone)" are for a second build: files to write and to
-// delete before it. A name that comes again goes on with the same file.
+// delete before it. A name that comes again goes on with the same file. The file report.md
+// is the text of a report.
 type sample struct {
 	dir        string
 	holdBack   bool
@@ -152,7 +154,28 @@ func (s *sample) build(t *testing.T) *diag.List {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.addReport(t, &r.Problems)
 	return &r.Problems
+}
+
+// addReport adds the problems of report.md, the text of a report, if the sample has one.
+func (s *sample) addReport(t *testing.T, found *diag.List) {
+	text, err := os.ReadFile(s.path("report.md"))
+	if err != nil {
+		return
+	}
+	l, err := build.Load(t.Context(), build.LoadOptions{Dir: s.dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	_, problems := official.ReadText("report.md", text, l.Site)
+	more := new(diag.List)
+	more.Add(problems...)
+	more.Sort()
+	more.Excerpts(func(string) ([]byte, error) { return text, nil })
+	found.Merge(more)
+	found.Sort()
 }
 
 // problemsOf builds the site of an archive, twice if it says so.

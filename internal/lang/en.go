@@ -3,10 +3,10 @@ package lang
 var english = Table{
 	Code: "en", Locale: "en_GB",
 	Paths: Paths{
-		Sources: [7]string{"kind", "metric", "unit", "topic", "form", "list", "posts"},
-		Latest:  "latest", Topics: "topics", Units: "units", Campaigns: "campaigns", Activity: "activity",
+		Latest: "latest", Topics: "topics", Units: "units", Campaigns: "campaigns", Activity: "activity",
 		Archive: "archive", Models: "models", Page: "page", Search: "search",
-		Forms: [7]string{"news", "articles", "photos", "infographics", "videos", "documents", "notices"},
+		Forms:   [7]string{"news", "articles", "photos", "infographics", "videos", "documents", "notices"},
+		Sources: [7]string{"kind", "metric", "unit", "topic", "form", "list", "posts"},
 	},
 	Words: Words{
 		Home: "Home", Latest: "Latest", Topics: "Topics", Units: "Units", Campaigns: "Campaigns",
@@ -30,8 +30,8 @@ var english = Table{
 		ArchiveLede:   "Posts by month. Choose a month.",
 		ModelsLede:    "Good ways of working that other units can follow.",
 		Frame:         englishFrame, Share: englishShare, Post: englishPost, List: englishList,
-		Camp: englishCampaign, Act: englishActivity, Missing: englishMissing,
-		Body: englishBody,
+		Camp: englishCampaign, Act: englishActivity, Calendar: englishCalendar, Report: englishReport, Missing: englishMissing,
+		Body: englishBody, Book: englishBook,
 	},
 }
 
@@ -79,11 +79,16 @@ var englishList = List{
 	MonthTitle: "{} {}", MonthShort: "{}",
 	AllOf: "See all {}", SeeAll: "See all", OpenActivity: "Open the activity tables",
 	Members: "members", Contact: "About the unit", Successor: "Now part of",
-	Former: "Continues", Existed: "Time", Since: "from {}", Until: "until {}", Ended: "This unit no longer exists.",
+	Existed: "Time", Since: "from {}", Until: "until {}",
 	NowUnits: "The units", FormerUnits: "Former units",
-	WhatDone: "What was done", InNumbers: "{} in numbers",
+	WhatDoneIn: "What was done in {}", InNumbers: "{} in numbers",
 	Featured: "Worth a look", ByTopics: "By topic", PhotosVideos: "Photos and videos",
 	LastPost: "latest post {}",
+	Merged:   "Since {}, this unit has been part of", Merges: "From {} on, this unit will be part of",
+	EndedOn: "This unit no longer exists; its last day was {}.", NotBegun: "This unit begins on {}.",
+	OtherNames: "Other and former names:", Continues: "Continues:",
+	ByYears: "What was done, by year", Campaigns: "Its campaigns",
+	ModelsByUnit: "By unit",
 }
 
 var englishCampaign = Campaign{
@@ -93,7 +98,15 @@ var englishCampaign = Campaign{
 	Posts: "Posts of the campaign", Done: "Done", Goal: "Goal", Share: "Share", Progress: "Progress of the campaign",
 	Reached: "{} of {} {}", ReachedNoGoal: "{} {}",
 	Empty: "No posts of this campaign yet.", See: "See the progress of each unit",
-	TargetNote: "In the order of the list of units.",
+	TargetNote: "In the order of the list of units; “–” means that no number was given.",
+	DaysLeft:   Count{"day left", "days left"}, DaysTo: Count{"day until it begins", "days until it begins"},
+	LastDay: "Today is the last day", DayOf: "day {} of {}",
+	GoalOnly: "No number given yet; the goal is {} {}", GoalLabel: "goal, {}",
+	GoalShared:  "The goal is {}; units have taken on {} of it.",
+	GoalsByUnit: "Goals by unit", Models: "Good models of the campaign",
+	Outside: "Outside the stages", PhasePosts: "Posts of the stage: {}", OutsidePosts: "Posts outside the stages",
+	NothingYet: "No activity recorded yet.",
+	Left:       Count{"{} day left", "{} days left"}, To: Count{"in {} day", "in {} days"},
 }
 
 var englishActivity = Activity{
@@ -113,10 +126,28 @@ var englishActivity = Activity{
 		"Numbers are those given in the posts; a missing number is “–”, not 0. Numbers summed up from the units are not added again.",
 	HeldBack: "{} posts with problems are held back and not counted here.",
 	None:     "No activity in this period yet.", Legend: "Activities", Models: "Good models of the period",
-	List: "List of activities", CSV: "opens in Excel", JSON: "for programs",
-	PerUnit: "By unit", Self: "self-declared", Sort: "Sort by column",
+	List: "List of activities", Excel: "several tables", CSV: "one table", JSON: "for programs",
+	PerUnit: "By unit", Self: "self-declared",
+	Sort:      "Sort by column|largest first|smallest first|in the order of the list|against the order of the list|as it was",
 	Aggregate: "a sum, not added",
+	Up:        "up {} from {}", Down: "down {} from {}", Same: "unchanged at {}",
+	Compared: "Up and down: from {}.", InYear: "{}", InMonth: "{} {}",
+	TotalTo: "Total to {}", MonthSoFar: "{} counts {} days so far.", YearSoFar: "{} counts to {}.",
+	JointSums:    "The rows add up to {}, the total is {}: an activity shared by several units counts for each of them, but once in the total.",
+	PostsByTopic: "Posts by topic", PostsByForm: "Posts by form",
+	Source: Source{
+		OfYear: "{} in {}", OfYears: "{} by year", OfCampaign: "Activities of the campaign: {}", Posts: "List of posts",
+		Lede:         "Each activity and each post behind the number of {}.",
+		LedeYears:    "Choose a year to see each activity.",
+		LedeCampaign: "Each activity of the campaign, by unit and then by kind. An activity shared by several units is under each of them.",
+		Date:         "Date", Activity: "Activity", ToUnit: "Page of the unit", ToTopic: "Page of the topic",
+		Expired:   Count{"And {} expired post, which is not listed but counted.", "And {} expired posts, which are not listed but counted."},
+		Aggregate: "A number in parentheses sums up what units reported: it is shown, not added.",
+		Years:     "Years",
+	},
 }
+
+var englishCalendar = Calendar{Title: "Days to mark", Years: Count{"{} year:", "{} years:"}}
 
 var englishMissing = Missing{
 	Code: "Error 404", Title: "This page is not here",

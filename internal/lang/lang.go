@@ -13,11 +13,11 @@ type Table struct {
 
 // Paths are the words in addresses.
 type Paths struct {
-	// Sources by site.By: the lists behind the numbers of the roll-up.
-	Sources                                                                   [7]string
 	Latest, Topics, Units, Campaigns, Activity, Archive, Models, Page, Search string
 	// Forms by content.Form.
 	Forms [7]string
+	// Sources by site.By: the lists behind the numbers of the roll-up.
+	Sources [7]string
 }
 
 // For gives the table of a language code; Vietnamese for an unknown one.

@@ -3,10 +3,10 @@ package lang
 var vietnamese = Table{
 	Code: "vi", Locale: "vi_VN",
 	Paths: Paths{
-		Sources: [7]string{"loai", "so-lieu", "don-vi", "chu-de", "hinh-thuc", "danh-sach", "tin-bai"},
-		Latest:  "tin-moi", Topics: "chu-de", Units: "don-vi", Campaigns: "dot", Activity: "hoat-dong",
+		Latest: "tin-moi", Topics: "chu-de", Units: "don-vi", Campaigns: "dot", Activity: "hoat-dong",
 		Archive: "luu-tru", Models: "mo-hinh-hay", Page: "trang", Search: "tim-kiem",
-		Forms: [7]string{"tin", "bai-viet", "hinh-anh", "infographic", "video", "van-ban", "thong-bao"},
+		Forms:   [7]string{"tin", "bai-viet", "hinh-anh", "infographic", "video", "van-ban", "thong-bao"},
+		Sources: [7]string{"loai", "so-lieu", "don-vi", "chu-de", "hinh-thuc", "danh-sach", "tin-bai"},
 	},
 	Words: Words{
 		Home: "Trang chủ", Latest: "Tin mới", Topics: "Chủ đề", Units: "Đơn vị", Campaigns: "Đợt tuyên truyền",
@@ -26,12 +26,12 @@ var vietnamese = Table{
 		TopicsLede:    "Chọn một chủ đề để xem tin bài và số liệu của chủ đề ấy.",
 		UnitsLede:     "Mỗi đơn vị có một trang riêng: tin bài, hoạt động và cách liên hệ.",
 		CampaignsLede: "Các đợt tuyên truyền, thi đua: thời gian, các chặng, tiến độ và kết quả.",
-		ActivityLede:  "Ai làm được bao nhiêu, ở đâu, khi nào. Mọi con số đều cộng từ các bài đã đăng.",
+		ActivityLede:  "Ai làm được bao nhiêu, ở đâu, khi nào. Mọi con số đều cộng từ các bài đã đăng; bấm vào số để xem danh sách.",
 		ArchiveLede:   "Tin bài theo tháng. Chọn một tháng để xem.",
 		ModelsLede:    "Những cách làm tốt, đáng học và nhân rộng ở các đơn vị.",
 		Frame:         vietnameseFrame, Share: vietnameseShare, Post: vietnamesePost, List: vietnameseList,
-		Camp: vietnameseCampaign, Act: vietnameseActivity, Missing: vietnameseMissing,
-		Body: vietnameseBody,
+		Camp: vietnameseCampaign, Act: vietnameseActivity, Calendar: vietnameseCalendar, Report: vietnameseReport, Missing: vietnameseMissing,
+		Body: vietnameseBody, Book: vietnameseBook,
 	},
 }
 
@@ -79,11 +79,16 @@ var vietnameseList = List{
 	MonthTitle: "Tháng {}/{}", MonthShort: "T{}",
 	AllOf: "Xem cả {}", SeeAll: "Xem tất cả", OpenActivity: "Mở bảng hoạt động",
 	Members: "đoàn viên", Contact: "Về đơn vị", Successor: "Nay thuộc",
-	Former: "Tiếp nối", Existed: "Thời gian", Since: "từ {}", Until: "đến {}", Ended: "Đơn vị này đã kết thúc hoạt động.",
+	Existed: "Thời gian", Since: "từ {}", Until: "đến {}",
 	NowUnits: "Các đơn vị", FormerUnits: "Đơn vị trước đây",
-	WhatDone: "Đã làm gì", InNumbers: "Năm {} bằng con số",
+	WhatDoneIn: "Đã làm gì năm {}", InNumbers: "Năm {} bằng con số",
 	Featured: "Đáng chú ý", ByTopics: "Theo chủ đề", PhotosVideos: "Ảnh và video",
 	LastPost: "bài mới nhất {}",
+	Merged:   "Từ ngày {}, đơn vị này sáp nhập vào", Merges: "Từ ngày {}, đơn vị này sẽ sáp nhập vào",
+	EndedOn: "Đơn vị này đã kết thúc hoạt động sau ngày {}.", NotBegun: "Đơn vị này hoạt động từ ngày {}.",
+	OtherNames: "Tên gọi khác, tên trước đây:", Continues: "Tiếp nối:",
+	ByYears: "Việc đã làm, theo năm", Campaigns: "Các đợt của đơn vị",
+	ModelsByUnit: "Tra theo đơn vị",
 }
 
 var vietnameseCampaign = Campaign{
@@ -93,7 +98,15 @@ var vietnameseCampaign = Campaign{
 	Posts: "Tin bài trong đợt", Done: "Đã đạt", Goal: "Mục tiêu", Share: "Tỷ lệ", Progress: "Tiến độ của đợt",
 	Reached: "{} trên {} {}", ReachedNoGoal: "{} {}",
 	Empty: "Đợt này chưa có bài nào.", See: "Xem tiến độ từng đơn vị",
-	TargetNote: "Xếp theo thứ tự trong danh sách đơn vị.",
+	TargetNote: "Xếp theo thứ tự trong danh sách đơn vị; “–” là chưa có số liệu.",
+	DaysLeft:   Count{"ngày còn lại", "ngày còn lại"}, DaysTo: Count{"ngày nữa là bắt đầu", "ngày nữa là bắt đầu"},
+	LastDay: "Hôm nay là ngày cuối", DayOf: "ngày thứ {} trên {}",
+	GoalOnly: "Chưa có số liệu; mục tiêu {} {}", GoalLabel: "mục tiêu, {}",
+	GoalShared:  "Mục tiêu chung là {}; đã giao cho các đơn vị {}.",
+	GoalsByUnit: "Mục tiêu của từng đơn vị", Models: "Mô hình hay của đợt",
+	Outside: "Ngoài các chặng", PhasePosts: "Tin bài của chặng: {}", OutsidePosts: "Tin bài ngoài các chặng",
+	NothingYet: "Chưa ghi nhận hoạt động nào.",
+	Left:       Count{"còn {} ngày", "còn {} ngày"}, To: Count{"còn {} ngày nữa", "còn {} ngày nữa"},
 }
 
 var vietnameseActivity = Activity{
@@ -113,10 +126,28 @@ var vietnameseActivity = Activity{
 		"Số liệu lấy theo số ghi trong bài; chưa có số thì để “–”, không coi là 0. Số tổng hợp lại từ các đơn vị không cộng thêm lần nữa.",
 	HeldBack: "{} bài còn lỗi đang được giữ lại, chưa tính vào đây.",
 	None:     "Chưa có hoạt động nào trong kỳ này.", Legend: "Số hoạt động", Models: "Mô hình hay trong kỳ",
-	List: "Danh sách hoạt động", CSV: "mở bằng Excel", JSON: "cho phần mềm",
-	PerUnit: "Theo đơn vị", Self: "tự khai", Sort: "Xếp theo cột",
+	List: "Danh sách hoạt động", Excel: "nhiều bảng", CSV: "một bảng", JSON: "cho phần mềm",
+	PerUnit: "Theo đơn vị", Self: "tự khai",
+	Sort:      "Xếp theo cột|từ lớn đến nhỏ|từ nhỏ đến lớn|xuôi theo danh sách|ngược danh sách|như ban đầu",
 	Aggregate: "số tổng hợp, không cộng",
+	Up:        "tăng {} so với {}", Down: "giảm {} so với {}", Same: "không đổi so với {}",
+	Compared: "Tăng, giảm: so với {}.", InYear: "năm {}", InMonth: "tháng {}/{}",
+	TotalTo: "Tổng cộng đến {}", MonthSoFar: "Tháng {} mới tính {} ngày.", YearSoFar: "Năm {} mới tính đến {}.",
+	JointSums:    "Các dòng cộng lại được {}, dòng “Cộng” là {}, vì một hoạt động do nhiều đơn vị cùng làm được tính cho từng đơn vị nhưng chỉ một lần trong tổng.",
+	PostsByTopic: "Tin bài theo chủ đề", PostsByForm: "Tin bài theo loại",
+	Source: Source{
+		OfYear: "{}, năm {}", OfYears: "{} qua các năm", OfCampaign: "Hoạt động trong đợt: {}", Posts: "Danh sách tin bài",
+		Lede:         "Từng hoạt động, từng bài đứng sau con số của năm {}.",
+		LedeYears:    "Chọn một năm để xem từng hoạt động.",
+		LedeCampaign: "Từng hoạt động của đợt, xếp theo đơn vị rồi theo hình thức. Hoạt động do nhiều đơn vị cùng làm có ở từng đơn vị.",
+		Date:         "Ngày", Activity: "Hoạt động", ToUnit: "Trang của đơn vị", ToTopic: "Trang của chủ đề",
+		Expired:   Count{"Và {} bài hết hạn, không còn trong danh sách nhưng vẫn được tính.", "Và {} bài hết hạn, không còn trong danh sách nhưng vẫn được tính."},
+		Aggregate: "Số trong ngoặc là số tổng hợp lại từ các đơn vị: nêu để biết, không cộng.",
+		Years:     "Các năm",
+	},
 }
+
+var vietnameseCalendar = Calendar{Title: "Nhân dịp", Years: Count{"{} năm", "{} năm"}}
 
 var vietnameseMissing = Missing{
 	Code: "Lỗi 404", Title: "Trang này không còn ở đây",

@@ -13,14 +13,17 @@ type Words struct {
 	// LatestLede, TopicsLede … say what a page is for; they are its description too.
 	LatestLede, TopicsLede, UnitsLede, CampaignsLede, ActivityLede, ArchiveLede, ModelsLede string
 
-	Frame   Frame
-	Share   Share
-	Post    Post
-	List    List
-	Camp    Campaign
-	Act     Activity
-	Missing Missing
-	Body    Body
+	Frame    Frame
+	Share    Share
+	Post     Post
+	List     List
+	Camp     Campaign
+	Act      Activity
+	Calendar Calendar
+	Report   Report
+	Missing  Missing
+	Body     Body
+	Book     Book
 }
 
 // Count says how many of something: One for 1, Many for other numbers.
@@ -74,11 +77,17 @@ type List struct {
 	MonthTitle, MonthShort                   string // “{}” month, “{}” year
 	AllOf, SeeAll, OpenActivity              string
 	Members, Contact, Successor              string
-	Former, Existed, Since, Until, Ended     string
+	Existed, Since, Until                    string
 	NowUnits, FormerUnits                    string
-	WhatDone, InNumbers                      string // InNumbers: “{}” year
+	WhatDoneIn, InNumbers                    string // WhatDoneIn and InNumbers: “{}” year
 	Featured, ByTopics, PhotosVideos         string
 	LastPost                                 string // “{}” date
+	// Before the names of units: “{}” date of the first day after.
+	Merged, Merges string
+	// EndedOn: “{}” last day; NotBegun: “{}” first day. OtherNames and Continues stand before names.
+	EndedOn, NotBegun, OtherNames, Continues string
+	ByYears, Campaigns                       string // lists by year; the campaigns that a unit is part of
+	ModelsByUnit                             string
 }
 
 // Campaign are the words of campaigns.
@@ -88,6 +97,16 @@ type Campaign struct {
 	Phases, Results, ByUnit, ByKind, Documents, Posts   string
 	Done, Goal, Share, Progress, Reached, ReachedNoGoal string // Reached: “{}” done, “{}” goal, “{}” label
 	Empty, See, TargetNote                              string
+	DaysLeft, DaysTo                                    Count  // what stands under the number of days
+	LastDay                                             string // in place of days left
+	DayOf                                               string // “{}” day, “{}” of how many
+	GoalOnly, GoalLabel                                 string // GoalOnly: “{}” goal, “{}” label; GoalLabel: “{}” label
+	GoalShared                                          string // “{}” goal of all, “{}” what units have of it
+	GoalsByUnit, Models                                 string
+	Outside                                             string // before what was done outside all phases
+	PhasePosts, OutsidePosts                            string // PhasePosts: “{}” title of a phase
+	NothingYet                                          string // of a phase
+	Left, To                                            Count  // “{}” days
 }
 
 // Activity are the words of the roll-up.
@@ -99,8 +118,35 @@ type Activity struct {
 	Unit, Joint, JointNote, ByKind, ByForm, ByTopic   string
 	Metrics, Downloads, HowCounted, HowText, HeldBack string // HeldBack: “{}” number
 	None, Legend, Models, List                        string
-	CSV, JSON, PerUnit, Self, Sort                    string
+	Excel, CSV, JSON, PerUnit, Self                   string // what is in the files
+	Sort                                              string // cut at “|”: what a button of a table's head does, then the orders by which the table may stand
 	Aggregate                                         string
+	Up, Down, Same                                    string // Up, Down: “{}” difference, “{}” number before; Same: “{}” number before
+	Compared                                          string // “{}” period before
+	InYear, InMonth                                   string // “{}” year; “{}” month, “{}” year
+	TotalTo                                           string // “{}” date
+	MonthSoFar, YearSoFar                             string // “{}” month, “{}” days; “{}” year, “{}” date
+	JointSums                                         string // “{}” sum of the rows, “{}” total
+	PostsByTopic, PostsByForm                         string
+	Source                                            Source
+}
+
+// Source are the words of the lists behind the numbers.
+type Source struct {
+	OfYear, OfYears, OfCampaign   string // titles: “{}” what, “{}” year; “{}” what; “{}” campaign
+	Posts                         string // title of the list of all posts
+	Lede, LedeYears, LedeCampaign string // Lede: “{}” year
+	Date, Activity                string
+	ToUnit, ToTopic               string // links
+	Expired                       Count  // “{}” how many posts that count and are not listed
+	Aggregate                     string // a note
+	Years                         string
+}
+
+// Calendar are the words of the days to mark.
+type Calendar struct {
+	Title string
+	Years Count // before what began so long ago
 }
 
 // Missing are the words of the page for an address that leads nowhere, and of redirects.

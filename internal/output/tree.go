@@ -23,7 +23,7 @@ type Kind uint8
 const (
 	Page     Kind = iota // HTML
 	Feed                 // Atom, RSS, JSON Feed
-	Data                 // sitemaps, robots.txt, data.json, data.csv
+	Data                 // sitemaps, robots.txt, data.json, data.csv, data.xlsx
 	Asset                // static files and the files that posts name
 	Redirect             // HTML that sends an old address to the new one
 	NumKinds = iota

@@ -24,6 +24,7 @@ func (r *renderer) addArchive(t *output.Tree) {
 			}
 			if n == 1 {
 				v.Lede = r.format.count(r.words.List.Posts, len(l.Posts)) + "."
+				v.Occasions = r.occasionsIn(m.Year, m.Month)
 			}
 			v.Lines = r.lines(posts)
 			if i+1 < len(months) {
@@ -60,7 +61,7 @@ func (r *renderer) archiveView(months []*site.Month) *Archive {
 	m := meta{title: w.Archive, description: w.ArchiveLede, address: r.s.ArchiveRootURL(), trail: trail}
 	v := &Archive{
 		Frame: r.framed(r.section(m.address), r.metaHTML(&m)), Crumbs: trail.html, Title: w.Archive, Lede: w.ArchiveLede,
-		Heading: w.List.Heading, Empty: w.List.Empty, Years: r.archiveYears(nil),
+		Heading: w.List.Heading, Empty: w.List.Empty, Years: r.archiveYears(nil), Occasions: r.occasionsNow(),
 	}
 	for _, month := range months {
 		posts := month.List.Posts

@@ -2,9 +2,11 @@ package render
 
 import (
 	"bytes"
+	"html/template"
 	"strconv"
 	"time"
 
+	"bantin/internal/content"
 	"bantin/internal/output"
 	"bantin/internal/site"
 )
@@ -25,9 +27,7 @@ func (r *renderer) campaignsView(address string) *Campaigns {
 		g := CampaignGroup{Title: r.phaseWord(phase)}
 		for _, c := range r.s.Campaigns {
 			if c.Phase(r.s.Now) == phase {
-				e := r.entry(&c.Meta, &c.List, 0)
-				e.Note = r.format.period(c.From, c.To)
-				g.Items = append(g.Items, e)
+				g.Items = append(g.Items, r.campaignEntry(c, phase))
 			}
 		}
 		if len(g.Items) > 0 {
@@ -35,6 +35,19 @@ func (r *renderer) campaignsView(address string) *Campaigns {
 		}
 	}
 	return v
+}
+
+// campaignEntry is a campaign in the list of campaigns: when it is, and how far it has come.
+func (r *renderer) campaignEntry(c *site.Campaign, phase site.Phase) Entry {
+	e := r.entry(&c.Meta, &c.List, 0)
+	e.Note, e.Last = r.format.period(c.From, c.To), ""
+	if when := r.distance(c, phase); when != "" {
+		e.Note += " · " + when
+	}
+	if p := r.progress(c, r.s.Rollup(site.Filter{Campaign: c})); p != nil && phase != site.Before {
+		e.Last = p.Text
+	}
+	return e
 }
 
 func (r *renderer) phaseWord(p site.Phase) string {
@@ -47,13 +60,28 @@ func (r *renderer) phaseWord(p site.Phase) string {
 	return r.words.Camp.Running
 }
 
+// distance says how many days there are until a campaign begins or ends; "" when it is over or has no end.
+func (r *renderer) distance(c *site.Campaign, phase site.Phase) string {
+	w := &r.words.Camp
+	switch left := r.format.days(r.s.Now, c.To); {
+	case phase == site.Before:
+		return r.format.count(w.To, r.format.days(r.s.Now, c.From))
+	case phase == site.After || c.To.IsZero():
+		return ""
+	case left == 0:
+		return lowerFirst(w.LastDay)
+	default:
+		return r.format.count(w.Left, left)
+	}
+}
+
 func (r *renderer) addCampaign(t *output.Tree, c *site.Campaign, trail *trail) {
 	l := &c.List
 	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		v := &Campaign{
 			Frame: r.listFrame(l, n, c.Title, describe(&c.Meta), trail), Crumbs: trail.html, Title: c.Title,
 			Kicker:  r.phaseWord(c.Phase(r.s.Now)) + " · " + r.format.period(c.From, c.To),
-			Heading: r.words.Camp.Posts, Cards: r.cards(posts), Empty: r.words.Camp.Empty, Pager: pager,
+			Heading: r.words.Camp.Posts, Cards: r.cards(posts), Groups: r.postGroups(c, posts), Empty: r.words.Camp.Empty, Pager: pager,
 			Feed: r.href(l.FeedURL()), First: n == 1,
 		}
 		if n == 1 {
@@ -69,11 +97,8 @@ func (r *renderer) campaignFirst(v *Campaign, c *site.Campaign) {
 	v.Lede = c.Description
 	v.Cover = r.cover(c.Cover, c.CoverURL)
 	v.Body = r.body(c.Body, c.Targets)
-	v.Progress = r.progress(c, roll)
-	v.Figures = r.totals(roll, true)
-	for _, p := range c.Phases {
-		v.Phases = append(v.Phases, r.phase(p.Title, p.Text, p.From, p.To))
-	}
+	r.campaignHead(v, c, roll)
+	r.phases(v, c)
 	for i, b := range c.Basis {
 		f := FileLink{Title: b.Title}
 		if i < len(c.BasisURLs) && c.BasisURLs[i] != "" {
@@ -82,21 +107,64 @@ func (r *renderer) campaignFirst(v *Campaign, c *site.Campaign) {
 		v.Basis = append(v.Basis, f)
 	}
 	v.Results = r.results(c, roll)
-	v.Kinds = r.kindBars(roll)
+	v.Kinds = r.kindBars(roll, period{})
+	for _, p := range roll.Commended {
+		v.Models = append(v.Models, r.model(p))
+	}
 	v.Downloads = r.downloads(c.List.URL)
 }
 
-func (r *renderer) phase(title, text string, from, to time.Time) Phase {
-	p := Phase{Title: title, Text: text, Dates: r.format.period(from, to), State: r.words.Camp.PhaseNow}
-	switch {
-	case !from.IsZero() && r.s.Now.Before(from):
-		p.State = r.words.Camp.PhaseNext
-	case !to.IsZero() && !r.s.Now.Before(to.AddDate(0, 0, 1)):
-		p.State = r.words.Camp.PhaseDone
-	default:
-		p.Now = true
+// campaignHead fills the figures: before, what is to come; then what was done, and how much time is left.
+func (r *renderer) campaignHead(v *Campaign, c *site.Campaign, roll *site.Rollup) {
+	w, now := &r.words.Camp, r.s.Now
+	phase := c.Phase(now)
+	if phase == site.Before {
+		left := r.format.days(now, c.From)
+		v.Figures = append(v.Figures, Figure{N: r.format.number(int64(left)), Label: noun(w.DaysTo, int64(left))})
+		if all := goal(c); all > 0 && c.TargetMetric != nil {
+			v.Figures = append(v.Figures, Figure{N: r.format.number(all), Label: fill(w.GoalLabel, metricLabel(c.TargetMetric))})
+		}
+		return
 	}
-	return p
+	v.Progress = r.progress(c, roll)
+	v.Figures = given(r.campaignFigures(c, roll, r.href("#_list")))
+	if phase == site.After || c.To.IsZero() {
+		return
+	}
+	left := r.format.days(now, c.To)
+	if left > 0 {
+		v.Figures = append(v.Figures, Figure{N: r.format.number(int64(left)), Label: noun(w.DaysLeft, int64(left))})
+	}
+	number := func(from, to time.Time) string { return r.format.number(int64(r.format.days(from, to) + 1)) }
+	v.Pace = upperFirst(fill(w.DayOf, number(c.From, now), number(c.From, c.To)))
+	if left == 0 {
+		v.Pace += ". " + w.LastDay + "."
+	}
+}
+
+// campaignFigures are what was done in a campaign: the metric of its target, or
+// else the one that tells most, activities and posts, with the lists behind them.
+func (r *renderer) campaignFigures(c *site.Campaign, roll *site.Rollup, posts template.URL) []Figure {
+	def := c.TargetMetric
+	if def == nil {
+		def = r.mainMetric(roll)
+	}
+	source := r.href(r.s.CampaignSourceURL(c))
+	var all []Figure
+	if def != nil {
+		if n, ok := metricSum(roll.Metrics, def); ok {
+			all = append(all, Figure{N: r.format.number(n), Label: metricLabel(def), URL: source})
+		}
+	}
+	done := r.counted(r.words.Act.Activities, int64(roll.Activities))
+	if roll.Activities > 0 {
+		done.URL = source
+	}
+	told := r.counted(r.words.Act.Posts, int64(roll.Posts))
+	if roll.Posts > 0 {
+		told.URL = posts
+	}
+	return append(all, done, told)
 }
 
 // goal is what a campaign wants to reach in all: given, or the sum of its units' shares.
@@ -104,6 +172,11 @@ func goal(c *site.Campaign) int64 {
 	if c.Target != nil && c.Target.Total > 0 {
 		return c.Target.Total
 	}
+	return unitGoals(c)
+}
+
+// unitGoals is the sum of the units' shares of a target.
+func unitGoals(c *site.Campaign) int64 {
 	sum := int64(0)
 	for _, u := range c.TargetUnits {
 		sum += u.N
@@ -116,68 +189,38 @@ func (r *renderer) progress(c *site.Campaign, roll *site.Rollup) *Progress {
 	if c.TargetMetric == nil {
 		return nil
 	}
-	done, _ := metricSum(roll.Metrics, c.TargetMetric)
-	all, label := goal(c), metricLabel(c.TargetMetric)
-	p := &Progress{Done: r.format.number(done), Label: label}
-	if all == 0 {
-		p.Text = fill(r.words.Camp.ReachedNoGoal, p.Done, label)
+	return r.reached(c.TargetMetric, roll.Metrics, goal(c))
+}
+
+// reached holds what was done against a goal, 0 for none. What nobody gave is
+// not zero: it has a sentence, but no bar.
+func (r *renderer) reached(def *content.MetricDef, sums []site.Sum, all int64) *Progress {
+	w, label := &r.words.Camp, metricLabel(def)
+	done, known := metricSum(sums, def)
+	p := &Progress{Done: none, Label: label, Text: fill(w.ReachedNoGoal, none, label)}
+	if all > 0 {
+		p.Goal, p.Percent = r.format.number(all), none
+		p.Text = fill(w.GoalOnly, p.Goal, label)
+	}
+	if !known {
 		return p
 	}
-	p.Goal, p.Percent = r.format.number(all), r.format.percent(done, all)
+	p.Done = r.format.number(done)
+	if all == 0 {
+		p.Text = fill(w.ReachedNoGoal, p.Done, label)
+		return p
+	}
+	p.Percent = r.format.percent(done, all)
 	p.Value, p.Max = strconv.FormatInt(min(done, all), 10), strconv.FormatInt(all, 10)
-	p.Text = fill(r.words.Camp.Reached, p.Done, p.Goal, label)
+	p.Text = fill(w.Reached, p.Done, p.Goal, label) + " (" + p.Percent + ")"
 	return p
-}
-
-// results is the table of units: every unit, in the order of the list of units.
-func (r *renderer) results(c *site.Campaign, roll *site.Rollup) *Results {
-	if len(roll.Units) == 0 {
-		return nil
-	}
-	goals := make(map[*site.Unit]int64)
-	for _, u := range c.TargetUnits {
-		goals[u.Unit] = u.N
-	}
-	v := &Results{Caption: r.words.Camp.TargetNote}
-	if c.TargetMetric != nil {
-		v.Metric = c.TargetMetric.Title
-	}
-	for _, u := range roll.Units {
-		row := r.resultRow(c, u.Metrics, goals[u.Unit])
-		row.Unit = Link{u.Unit.Title, r.href(u.Unit.List.URL)}
-		row.Posts, row.Activities = r.dash(int64(u.Posts)), r.dash(int64(u.Activities))
-		v.Rows = append(v.Rows, row)
-		v.Joint = v.Joint || u.Joint > 0
-	}
-	v.Sum = r.resultRow(c, roll.Metrics, goal(c))
-	v.Sum.Unit = Link{Title: r.words.Act.Sum}
-	v.Sum.Posts, v.Sum.Activities = r.dash(int64(roll.Posts)), r.dash(int64(roll.Activities))
-	return v
-}
-
-func (r *renderer) resultRow(c *site.Campaign, sums []site.Sum, goal int64) ResultRow {
-	row := ResultRow{Done: none, Goal: none, Percent: none}
-	if c.TargetMetric == nil {
-		return row
-	}
-	done, given := metricSum(sums, c.TargetMetric)
-	if given {
-		row.Done = r.format.number(done)
-	}
-	if goal > 0 {
-		row.Goal = r.format.number(goal)
-		row.Max, row.Value = strconv.FormatInt(goal, 10), strconv.FormatInt(min(done, goal), 10)
-		if given {
-			row.Percent = r.format.percent(done, goal)
-		}
-	}
-	return row
 }
 
 // downloads are the numbers of a page as files beside it.
 func (r *renderer) downloads(address string) []FileLink {
 	w := &r.words.Act
 	return []FileLink{
+		{Title: "Excel", URL: r.href(address + "data.xlsx"), Type: w.Excel},
 		{Title: "CSV", URL: r.href(address + "data.csv"), Type: w.CSV},
 		{Title: "JSON", URL: r.href(address + "data.json"), Type: w.JSON},
 	}

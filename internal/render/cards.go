@@ -160,6 +160,22 @@ func metricLabel(m *content.MetricDef) string {
 	return m.Title
 }
 
+// metricPhrase follows a number among others, so that each says what it counts: its
+// own label, its title where that begins with the unit ("bài trên Facebook"),
+// the unit alone for a bare number of them ("cuộc"), or both ("tấm pa nô").
+func (r *renderer) metricPhrase(m *content.MetricDef) string {
+	title, unit := lowerFirst(m.Title), lowerFirst(m.Unit)
+	switch {
+	case m.Label != "" && m.Label != m.Unit:
+		return m.Label
+	case unit == "" || r.format.english() || strings.HasPrefix(title, unit):
+		return title
+	case strings.HasPrefix(title, "số "):
+		return m.Unit
+	}
+	return m.Unit + " " + title
+}
+
 // mark is the word over a post that is shown in a preview only.
 func (r *renderer) mark(p *site.Post) string {
 	switch {

@@ -2,7 +2,7 @@ package render
 
 import (
 	"bytes"
-	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -111,21 +111,8 @@ func describe(m *content.Meta) string {
 	return m.Description
 }
 
-// ended tells whether a unit has had its last day.
-func ended(u *site.Unit, now time.Time) bool {
-	return !u.To.IsZero() && !now.Before(u.To.AddDate(0, 0, 1))
-}
-
-// siteYear is the year of the newest post: the one whose totals are shown.
-func (r *renderer) siteYear() int {
-	if len(r.s.Posts) == 0 {
-		return r.s.Now.Year()
-	}
-	return r.s.Posts[0].Date.In(r.format.zone).Year()
-}
-
 func (r *renderer) addTopic(t *output.Tree, topic *site.Topic, trail *trail) {
-	in := shelved{&topic.Meta, &topic.List, topic.CoverURL, topic.Targets, site.Filter{Topic: topic}, r.words.List.EmptyTopic, trail}
+	in := shelved{&topic.Meta, &topic.List, topic.CoverURL, topic.Targets, site.Filter{Topic: topic}, site.ByTopic, r.words.List.EmptyTopic, trail}
 	r.addPaged(t, in.list, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		v := &Topic{Shelf: r.shelf(&in, n, posts, pager)}
 		if n > 1 {
@@ -140,28 +127,14 @@ func (r *renderer) addTopic(t *output.Tree, topic *site.Topic, trail *trail) {
 	})
 }
 
-func (r *renderer) addUnit(t *output.Tree, unit *site.Unit, trail *trail) {
-	in := shelved{&unit.Meta, &unit.List, unit.CoverURL, unit.Targets, site.Filter{Unit: unit}, r.words.List.EmptyUnit, trail}
-	r.addPaged(t, in.list, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
-		v := &Unit{Shelf: r.shelf(&in, n, posts, pager)}
-		if n > 1 {
-			return r.layouts.unit, v
-		}
-		if ended(unit, r.s.Now) {
-			v.Notice = r.words.List.Ended
-		}
-		v.Facts = r.unitFacts(unit)
-		return r.layouts.unit, v
-	})
-}
-
 // shelved is a topic or a unit, as far as their pages are alike.
 type shelved struct {
 	meta     *content.Meta
 	list     *site.List
 	coverURL string
 	targets  []site.Target
-	filter   site.Filter // of its activities
+	filter   site.Filter // of what was done
+	by       site.By     // of the lists behind its numbers
 	empty    string      // what to say when it has no post
 	trail    *trail
 }
@@ -180,39 +153,40 @@ func (r *renderer) shelf(in *shelved, n int, posts []*site.Post, pager *Pager) S
 	v.Lede = m.Description
 	v.Cover = r.cover(m.Cover, in.coverURL)
 	v.Body = r.body(m.Body, in.targets)
-	year := yearFilter(r.siteYear(), r.format.zone)
-	year.Topic, year.Unit = in.filter.Topic, in.filter.Unit
-	v.Numbers = r.numbers(r.siteYear(), r.s.Rollup(year), true)
-	v.Kinds = r.kindBars(r.s.Rollup(in.filter))
+	years := r.yearsOf(in.filter)
+	if len(years) == 0 {
+		return v
+	}
+	for _, y := range years {
+		v.Years = append(v.Years, Choice{Title: strconv.Itoa(y), URL: r.href(r.s.SourceURL(y, in.by, m.ID))})
+	}
+	year := years[0]
+	filter := yearFilter(year, r.format.zone)
+	filter.Topic, filter.Unit = in.filter.Topic, in.filter.Unit
+	roll := r.s.Rollup(filter)
+	v.Numbers = r.numbers(year, roll)
+	v.KindsTitle = fill(r.words.List.WhatDoneIn, strconv.Itoa(year))
+	v.Kinds = r.kindBars(roll, period{year: year})
 	return v
 }
 
-func (r *renderer) unitFacts(u *site.Unit) []Fact {
-	w := &r.words.List
-	var all []Fact
-	fact := func(name string, links ...Link) {
-		if len(links) > 0 && links[0].Title != "" {
-			all = append(all, Fact{name, links})
+// yearsOf are the years in which a topic or unit has a post or an activity, newest first.
+func (r *renderer) yearsOf(f site.Filter) []int {
+	posts, activities := r.s.Select(f)
+	var years []int
+	add := func(at time.Time) {
+		if y := at.In(r.format.zone).Year(); !slices.Contains(years, y) {
+			years = append(years, y)
 		}
 	}
-	if u.Members >= 0 {
-		fact(upperFirst(w.Members), Link{Title: r.format.number(u.Members)})
+	for _, p := range posts {
+		add(p.Date.Time)
 	}
-	fact(w.Address, Link{Title: u.Contact.Address})
-	if u.Contact.Phone != "" {
-		fact(r.words.Frame.Phone, Link{u.Contact.Phone, template.URL("tel:" + dialled(u.Contact.Phone))})
+	for _, a := range activities {
+		if !a.Aggregate {
+			add(a.From)
+		}
 	}
-	if u.Contact.Email != "" {
-		fact(w.Email, Link{u.Contact.Email, template.URL("mailto:" + u.Contact.Email)})
-	}
-	fact(w.Existed, Link{Title: r.format.period(u.From, u.To)})
-	if s := u.Successor; s != nil {
-		fact(w.Successor, Link{s.Title, r.href(s.List.URL)})
-	}
-	var former []Link
-	for _, f := range u.Former {
-		former = append(former, Link{f.Title, r.href(f.List.URL)})
-	}
-	fact(w.Former, former...)
-	return all
+	slices.SortFunc(years, func(x, y int) int { return y - x })
+	return years
 }

@@ -7,13 +7,13 @@
 // are three sorts:
 //
 //   - pages: home, post, removed, page, list, gallery, topics, topic, units, unit,
-//     campaigns, campaign, activity, archive, 404. Each defines "main", which
+//     campaigns, campaign, models, activity, source, archive, 404. Each defines "main", which
 //     base.html puts into the frame, and is given the view of its name: post.html
 //     gets a [Post], list.html a [List] and so on. redirect.html is a whole page.
 //   - pieces, executed once and used on many pages: head.html ([Head]),
 //     header.html ([Header], once for each section of the site), footer.html
-//     ([Footer]), card.html and line.html ([Card], once for each post), crumbs.html
-//     (a list of [Link]).
+//     ([Footer]), card.html and line.html ([Card], once for each post), deed.html and
+//     told.html ([Deed], once for each activity), crumbs.html (a list of [Link]).
 //   - partials: every other file. Call them by file name: {{template "share.html" .Share}}.
 //
 // All strings of the views are plain text; html/template escapes them. Fields of

@@ -79,6 +79,15 @@ func (f format) period(from, to time.Time) string {
 	return f.date(from) + "–" + f.date(to)
 }
 
+// days is how many days of the site's zone lie between two moments: 0 on the same day.
+func (f format) days(from, to time.Time) int {
+	day := func(t time.Time) time.Time {
+		year, month, day := t.In(f.zone).Date()
+		return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	}
+	return int(day(to).Sub(day(from)) / (24 * time.Hour))
+}
+
 func (f format) number(n int64) string {
 	if f.english() {
 		return viet.NumberEN(n)
@@ -93,6 +102,30 @@ func (f format) month(pattern string, year int, m time.Month) string {
 		name = m.String()
 	}
 	return fill(pattern, name, strconv.Itoa(year))
+}
+
+// monthName is a month in a sentence: "12", "December".
+func (f format) monthName(m time.Month) string {
+	if f.english() {
+		return m.String()
+	}
+	return strconv.Itoa(int(m))
+}
+
+// stretch is a date without its year, or a stretch of them: "27/05", "23–25/04", "30/12/2021–02/01/2022".
+func (f format) stretch(from, to time.Time) string {
+	from, to = from.In(f.zone), to.In(f.zone)
+	switch {
+	case !to.After(from):
+		return f.dayMonth(from)
+	case from.Year() != to.Year():
+		return f.dateRange(from, to)
+	case from.Month() != to.Month():
+		return f.dayMonth(from) + "–" + f.dayMonth(to)
+	case f.english():
+		return from.Format("2–") + f.dayMonth(to)
+	}
+	return from.Format("02–") + f.dayMonth(to)
 }
 
 // monthShort is the label under a bar: "T5", "May".

@@ -33,7 +33,7 @@ func (r *renderer) makeFrame() []diag.Diagnostic {
 	run := func(name string, t *layout, view any) template.HTML {
 		var w bytes.Buffer
 		if err := t.Execute(&w, view); err != nil {
-			problems = append(problems, layoutProblem(name, err))
+			problems = append(problems, LayoutProblem(name, err))
 		}
 		return template.HTML(w.String())
 	}

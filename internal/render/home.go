@@ -30,6 +30,7 @@ func (r *renderer) homeView() *Home {
 		NewestURL: r.href(r.s.Latest.URL), Empty: w.List.Empty,
 	}
 	r.homeFront(v)
+	v.Occasions = r.occasionsNow()
 	v.Campaign = r.band()
 	sheets := r.s.Forms[content.Infographic]
 	v.Sheets = r.cards(sheets.Posts[:min(len(sheets.Posts), homeSheets)])
@@ -37,7 +38,7 @@ func (r *renderer) homeView() *Home {
 	v.SheetsTitle, v.SheetsAll = w.FormLists[content.Infographic], w.List.SeeAll
 	if !r.s.Updated.IsZero() && len(r.s.Posts) > 0 {
 		year := r.s.Posts[0].Date.In(r.format.zone).Year()
-		v.Numbers = r.numbers(year, r.rollups.of(period{year: year}), false)
+		v.Numbers = r.numbers(year, r.rollups.of(period{year: year}))
 	}
 	for _, t := range r.s.Topics {
 		if len(t.Posts) > 0 {
@@ -150,9 +151,13 @@ func (r *renderer) band() *Band {
 	if running == nil {
 		return nil
 	}
+	kicker := r.words.Camp.Running
+	if left := r.distance(running, site.During); left != "" {
+		kicker += " · " + left
+	}
 	return &Band{
 		Title: running.Title, Text: running.Description, URL: template.URL(r.href(running.List.URL)),
-		Kicker:   r.words.Camp.Running + " · " + r.format.period(running.From, running.To),
+		Kicker:   kicker + " · " + r.format.period(running.From, running.To),
 		Progress: r.progress(running, r.s.Rollup(site.Filter{Campaign: running})),
 	}
 }

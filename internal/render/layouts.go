@@ -22,10 +22,10 @@ import (
 
 // layouts are the templates of each kind of page, ready to execute.
 type layouts struct {
-	home, post, removed, page, list, gallery, topics, topic, units, unit, campaigns, campaign,
-	activity, archive, missing, redirect *layout
+	home, post, removed, page, list, gallery, topics, topic, units, unit, campaigns, campaign, models,
+	activity, source, archive, missing, redirect *layout
 	// Pieces of pages, executed alone.
-	head, header, footer, card, line, crumbs *layout
+	head, header, footer, card, line, crumbs, deed, told *layout
 }
 
 // layout is a template, ready to execute.
@@ -58,8 +58,8 @@ func (e *LayoutError) Error() string {
 	return e.Diagnostic.File + ": " + strings.Join(e.Diagnostic.Args, " ")
 }
 
-// layoutProblem is the problem that an error of a layout stands for.
-func layoutProblem(name string, err error) diag.Diagnostic {
+// LayoutProblem is the problem that an error of a layout stands for.
+func LayoutProblem(name string, err error) diag.Diagnostic {
 	if e := new(LayoutError); errors.As(err, &e) {
 		return e.Diagnostic
 	}
@@ -91,18 +91,19 @@ func (l *layouts) sheets() []sheet {
 		{"page.html", Page{}, &l.page}, {"list.html", List{}, &l.list}, {"gallery.html", Gallery{}, &l.gallery},
 		{"topics.html", Topics{}, &l.topics}, {"topic.html", Topic{}, &l.topic},
 		{"units.html", Units{}, &l.units}, {"unit.html", Unit{}, &l.unit},
-		{"campaigns.html", Campaigns{}, &l.campaigns}, {"campaign.html", Campaign{}, &l.campaign},
-		{"activity.html", Activity{}, &l.activity}, {"archive.html", Archive{}, &l.archive},
+		{"campaigns.html", Campaigns{}, &l.campaigns}, {"campaign.html", Campaign{}, &l.campaign}, {"models.html", Models{}, &l.models},
+		{"activity.html", Activity{}, &l.activity}, {"source.html", Source{}, &l.source}, {"archive.html", Archive{}, &l.archive},
 		{"404.html", Missing{}, &l.missing}, {"redirect.html", Redirect{}, &l.redirect},
 		{"head.html", Head{}, &l.head}, {"header.html", Header{}, &l.header}, {"footer.html", Footer{}, &l.footer},
 		{"card.html", Card{}, &l.card}, {"line.html", Card{}, &l.line}, {"crumbs.html", []Link(nil), &l.crumbs},
+		{"deed.html", Deed{}, &l.deed}, {"told.html", Deed{}, &l.told},
 	}
 }
 
 // framed tells whether a layout is put into base.html as its "main".
 func framed(name string) bool {
 	switch name {
-	case "redirect.html", "head.html", "header.html", "footer.html", "card.html", "line.html", "crumbs.html":
+	case "redirect.html", "head.html", "header.html", "footer.html", "card.html", "line.html", "crumbs.html", "deed.html", "told.html":
 		return false
 	}
 	return true

@@ -99,7 +99,7 @@ func (r *renderer) listFrame(l *site.List, n int, title, description string, tra
 func (r *renderer) addLists(t *output.Tree) {
 	w := r.words
 	r.addList(t, r.s.Latest, w.Latest, w.LatestLede, w.List.Empty)
-	r.addList(t, r.s.Models, w.Models, w.ModelsLede, w.List.EmptyModel)
+	r.addModels(t)
 	for f := range content.NumForms {
 		form := content.Form(f)
 		if form == content.Photos || form == content.Infographic || form == content.VideoForm {

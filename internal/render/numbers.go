@@ -69,24 +69,36 @@ func (r *renderer) shownFigures() []string {
 
 // totals are the figures of a roll-up: those of the settings, or the usual ones:
 // activities, the common metric that tells most, units, posts. A part of the
-// site (a unit, a campaign) always has the usual ones, without units.
-func (r *renderer) totals(roll *site.Rollup, part bool) []Figure {
+// site (a unit, a topic, a campaign) always has the usual ones, without units.
+// p is the period of the roll-up, before the roll-up of the period before, nil
+// where there is none.
+func (r *renderer) totals(roll *site.Rollup, p period, before *site.Rollup) []Figure {
+	sc := scopeOf(roll, p)
 	ids := r.figures
-	if len(ids) == 0 || part {
+	if len(ids) == 0 || sc.part() {
 		ids = []string{"activities"}
 		if main := r.mainMetric(roll); main != nil {
 			ids = append(ids, main.ID)
 		}
-		if !part {
+		if !sc.part() {
 			ids = append(ids, "units")
 		}
 		ids = append(ids, "posts")
 	}
 	all := make([]Figure, 0, len(ids))
 	for _, id := range ids {
-		if f := r.total(roll, id); f.Label != "" {
-			all = append(all, f)
+		f := r.total(roll, id)
+		if f.Label == "" {
+			continue
 		}
+		if f.N != none {
+			f.URL = r.totalSource(roll, sc, id)
+		}
+		if n, given := r.amount(roll, id); given && before != nil {
+			was, known := r.amount(before, id)
+			f.Change = r.change(n, was, known)
+		}
+		all = append(all, f)
 	}
 	return all
 }
@@ -96,35 +108,65 @@ func given(all []Figure) []Figure {
 	return slices.DeleteFunc(all, func(f Figure) bool { return f.N == none && f != all[0] })
 }
 
-// total is one figure; without a label for an id that the vocabulary has not.
-func (r *renderer) total(roll *site.Rollup, id string) Figure {
-	w := &r.words.Act
+// amount is a total by the id that the settings know it by; false when nobody gave it.
+func (r *renderer) amount(roll *site.Rollup, id string) (n int64, given bool) {
 	switch id {
 	case "posts":
-		return r.counted(w.Posts, int64(roll.Posts))
+		return int64(roll.Posts), true
 	case "activities":
-		return r.counted(w.Activities, int64(roll.Activities))
+		return int64(roll.Activities), true
 	case "units":
-		n := int64(0)
 		for _, u := range roll.Units {
 			if u.Activities > 0 {
 				n++
 			}
 		}
+		return n, true
+	}
+	return metricSum(roll.Metrics, r.metrics[id])
+}
+
+// total is one figure; without a label for an id that the vocabulary has not.
+func (r *renderer) total(roll *site.Rollup, id string) Figure {
+	w := &r.words.Act
+	n, given := r.amount(roll, id)
+	switch id {
+	case "posts":
+		return r.counted(w.Posts, n)
+	case "activities":
+		return r.counted(w.Activities, n)
+	case "units":
 		return r.counted(w.UnitsActive, n)
 	}
 	def := r.metrics[id]
 	if def == nil {
 		return Figure{}
 	}
-	n, given := metricSum(roll.Metrics, def)
-	if !given {
-		return Figure{none, figureLabel(def)}
+	f := Figure{N: none, Label: figureLabel(def)}
+	if given {
+		f.N = r.format.number(n)
 	}
-	return Figure{r.format.number(n), figureLabel(def)}
+	return f
 }
 
-func (r *renderer) counted(c lang.Count, n int64) Figure { return Figure{r.dash(n), noun(c, n)} }
+func (r *renderer) counted(c lang.Count, n int64) Figure {
+	return Figure{N: r.dash(n), Label: noun(c, n)}
+}
+
+// change says how a number differs from what it was; "" where it was nothing:
+// what nobody did or gave before is nothing to compare with.
+func (r *renderer) change(n, was int64, known bool) string {
+	w := &r.words.Act
+	switch {
+	case !known || was == 0:
+		return ""
+	case n > was:
+		return fill(w.Up, r.format.number(n-was), r.format.number(was))
+	case n < was:
+		return fill(w.Down, r.format.number(was-n), r.format.number(was))
+	}
+	return fill(w.Same, r.format.number(was))
+}
 
 // metricSum finds a metric among sums; false when nobody gave it.
 func metricSum(sums []site.Sum, def *content.MetricDef) (int64, bool) {
@@ -145,26 +187,37 @@ func (r *renderer) dash(n int64) string {
 }
 
 // numbers is the band of a year, whole or of a part of the site; nil when nothing was done.
-func (r *renderer) numbers(year int, roll *site.Rollup, part bool) *Numbers {
+func (r *renderer) numbers(year int, roll *site.Rollup) *Numbers {
 	if roll == nil || roll.Activities == 0 && roll.Posts == 0 {
 		return nil
 	}
-	n := &Numbers{Title: fill(r.words.List.InNumbers, strconv.Itoa(year)), Figures: r.totals(roll, part)}
-	if r.rollups.all[period{year: year}] != nil {
-		n.URL = r.href(r.activityURL(period{year: year}))
+	p := period{year: year}
+	n := &Numbers{Title: fill(r.words.List.InNumbers, strconv.Itoa(year)), Figures: r.totals(roll, p, nil)}
+	if r.rollups.all[p] != nil {
+		n.URL = r.href(r.activityURL(p))
 	}
 	if roll.Activities > 0 {
-		n.Chart = r.monthChart(roll)
+		n.Chart = r.monthChart(roll, p)
 	}
 	return n
 }
 
-func (r *renderer) monthChart(roll *site.Rollup) *Chart {
-	c := &Chart{Caption: r.words.Act.ByMonth, Unit: r.words.Act.Activities.Many}
+// monthChart draws the months of a year. The one that is not over yet is marked.
+func (r *renderer) monthChart(roll *site.Rollup, p period) *Chart {
+	w, sc := &r.words.Act, scopeOf(roll, p)
+	c := &Chart{Caption: w.ByMonth, Unit: w.Activities.Many}
 	var values []int
 	for _, m := range roll.Months {
+		at := period{m.Year, m.Month}
+		col := Column{Label: r.format.monthShort(m.Month), N: r.dash(int64(m.Activities)), Now: r.running(at)}
+		if m.Activities > 0 {
+			col.URL = r.monthSource(sc, at)
+		}
+		if col.Now {
+			c.Caption += ". " + fill(w.MonthSoFar, r.format.monthName(m.Month), strconv.Itoa(r.s.Now.Day()))
+		}
 		values = append(values, m.Activities)
-		c.Columns = append(c.Columns, Column{Label: r.format.monthShort(m.Month), N: r.dash(int64(m.Activities))})
+		c.Columns = append(c.Columns, col)
 	}
 	drawColumns(c.Columns, values)
 	return c
@@ -189,7 +242,6 @@ func decimal(f float64) string { return strconv.FormatFloat(f, 'f', 1, 64) }
 func (r *renderer) bars(n int, at func(i int) (title string, url template.URL, count int)) []Bar {
 	var all []Bar
 	var values []int
-	top := 1
 	for i := range n {
 		title, url, count := at(i)
 		if count == 0 {
@@ -197,44 +249,93 @@ func (r *renderer) bars(n int, at func(i int) (title string, url template.URL, c
 		}
 		all = append(all, Bar{Title: title, URL: url, N: r.format.number(int64(count))})
 		values = append(values, count)
-		top = max(top, count)
+	}
+	drawBars(all, values)
+	return all
+}
+
+// drawBars sets the widths in a box 100 wide.
+func drawBars(all []Bar, values []int) {
+	top := 1
+	for _, v := range values {
+		top = max(top, v)
 	}
 	for i, v := range values {
 		all[i].Width = decimal(float64(v) * 100 / float64(top))
 	}
+}
+
+// kindBars are the activities by kind, each with the numbers that were given there.
+func (r *renderer) kindBars(roll *site.Rollup, p period) []Bar {
+	sc := scopeOf(roll, p)
+	all := r.bars(len(roll.Kinds), func(i int) (string, template.URL, int) {
+		return roll.Kinds[i].Kind.Title, "", roll.Kinds[i].Activities
+	})
+	for i := range all { // a kind without an activity has no row
+		k := &roll.Kinds[i]
+		all[i].Source = r.source(sc, site.ByKind, k.Kind.ID)
+		all[i].Parts = r.parts(k.Metrics)
+	}
 	return all
 }
 
-func (r *renderer) kindBars(roll *site.Rollup) []Bar {
-	return r.bars(len(roll.Kinds), func(i int) (string, template.URL, int) {
-		return roll.Kinds[i].Kind.Title, "", roll.Kinds[i].Activities
-	})
+// parts are numbers in a line, in the words of their labels.
+func (r *renderer) parts(sums []site.Sum) []Figure {
+	all := make([]Figure, 0, len(sums))
+	for _, m := range sums {
+		all = append(all, Figure{N: r.format.number(m.N), Label: r.metricPhrase(m.Metric)})
+	}
+	return all
 }
 
-func (r *renderer) topicBars(roll *site.Rollup) []Bar {
-	return r.bars(len(roll.Topics), func(i int) (string, template.URL, int) {
-		t := roll.Topics[i].Topic
-		return t.Title, r.href(t.List.URL), roll.Topics[i].Activities
-	})
+// topicBars are the posts by topic, with the number of activities.
+func (r *renderer) topicBars(roll *site.Rollup, p period) []Bar {
+	sc := scopeOf(roll, p)
+	var rows []site.TopicRow
+	for _, t := range roll.Topics {
+		if t.Posts > 0 || t.Activities > 0 {
+			rows = append(rows, t)
+		}
+	}
+	all := make([]Bar, len(rows))
+	values := make([]int, len(rows))
+	for i, t := range rows {
+		all[i] = Bar{Title: t.Topic.Title, N: r.dash(int64(t.Posts)), Source: r.source(sc, site.ByTopic, t.Topic.ID)}
+		if t.Activities > 0 {
+			all[i].Parts = []Figure{r.counted(r.words.Act.Activities, int64(t.Activities))}
+		}
+		values[i] = t.Posts
+	}
+	drawBars(all, values)
+	return all
 }
 
-func (r *renderer) formBars(roll *site.Rollup) []Bar {
-	return r.bars(len(roll.Forms), func(i int) (string, template.URL, int) {
-		f := roll.Forms[i].Form
-		return r.words.FormLists[f], r.href(r.s.Forms[f].URL), roll.Forms[i].Posts
+func (r *renderer) formBars(roll *site.Rollup, p period) []Bar {
+	sc := scopeOf(roll, p)
+	all := r.bars(len(roll.Forms), func(i int) (string, template.URL, int) {
+		return r.words.FormLists[roll.Forms[i].Form], "", roll.Forms[i].Posts
 	})
+	for i := range all {
+		all[i].Source = r.source(sc, site.ByForm, roll.Forms[i].Form.ID())
+	}
+	return all
 }
 
 // metricBars are all numbers of a roll-up. They count different things, so they have no bars.
-func (r *renderer) metricBars(roll *site.Rollup) []Bar {
+func (r *renderer) metricBars(roll *site.Rollup, p period, before *site.Rollup) []Bar {
+	sc := scopeOf(roll, p)
 	var all []Bar
 	for _, m := range roll.Metrics {
-		b := Bar{Title: m.Metric.Title, N: r.format.number(m.N)}
+		b := Bar{Title: m.Metric.Title, N: r.format.number(m.N), Source: r.source(sc, site.ByMetric, m.Metric.ID)}
 		if m.Metric.Unit != "" {
 			b.N += " " + m.Metric.Unit
 		}
 		if m.Metric.SelfDeclared {
 			b.Note = r.words.Act.Self
+		}
+		if before != nil {
+			was, known := metricSum(before.Metrics, m.Metric)
+			b.Change = r.change(m.N, was, known)
 		}
 		all = append(all, b)
 	}

@@ -62,13 +62,14 @@ func Pages(t *output.Tree, in Input) (problems []diag.Diagnostic, err error) {
 	r.addDirectories(t)
 	r.addCampaigns(t)
 	r.addActivity(t)
+	r.addSources(t)
 	r.addArchive(t)
 	r.addRest(t)
 	return nil, nil
 }
 
 // renderer holds what all pages share. After Pages has set it up nothing in it
-// changes but the ready pieces of posts, which are stored whole or not at all.
+// changes but the ready pieces of posts and activities, which are stored whole or not at all.
 type renderer struct {
 	in     Input
 	s      *site.Site
@@ -83,6 +84,8 @@ type renderer struct {
 
 	pieces  []pieces // of s.All, by place
 	place   map[*site.Post]int
+	deeds   []deedPieces // of s.Activities, by place
+	deedAt  map[*site.Activity]int
 	metrics map[string]*content.MetricDef
 	tracks  map[string]string // subtitles: source path without .vtt → address
 	trails  map[trailKey]*trail
@@ -90,6 +93,8 @@ type renderer struct {
 	// previews are the pictures for networks, by the address of the page or of the first page of its list.
 	previews map[string]*preview
 	rollups  rollups
+	// sourceYears are the years of each list behind the numbers, 0 for all.
+	sourceYears map[sourceKey][]int
 }
 
 // pieces are the ready parts of a post; each is made when first asked for. Two
@@ -105,11 +110,16 @@ func newRenderer(in Input) *renderer {
 		format:  format{table: s.Lang, zone: s.Now.Location()},
 		pieces:  make([]pieces, len(s.All)),
 		place:   make(map[*site.Post]int, len(s.All)),
+		deeds:   make([]deedPieces, len(s.Activities)),
+		deedAt:  make(map[*site.Activity]int, len(s.Activities)),
 		metrics: make(map[string]*content.MetricDef),
 		tracks:  subtitles(s.Files),
 	}
 	for i, p := range s.All {
 		r.place[p] = i
+	}
+	for i, a := range s.Activities {
+		r.deedAt[a] = i
 	}
 	for i := range s.Vocabulary.Metrics {
 		m := &s.Vocabulary.Metrics[i]

@@ -65,7 +65,13 @@ type Link struct {
 type Date struct{ ISO, Text, Short string }
 
 // Figure is a number with what it counts. N is "–" when nobody gave it.
-type Figure struct{ N, Label string }
+type Figure struct {
+	N, Label string
+	// URL is the list behind the number; "" for none.
+	URL template.URL
+	// Change is how it differs from the period before: "tăng 38 so với 400"; "" where there is nothing to compare.
+	Change string
+}
 
 // Picture is a picture of this site with its variants.
 type Picture struct {
@@ -135,7 +141,7 @@ type Choice struct {
 	Current bool
 }
 
-// List is the view of list.html: all posts, those of a form, good models.
+// List is the view of list.html: all posts, or those of a form.
 type List struct {
 	Frame  Frame
 	Crumbs template.HTML
@@ -210,9 +216,13 @@ type Shelf struct {
 	Cards       template.HTML
 	Empty       string
 	Pager       *Pager
-	Kinds       []Bar
-	Feed        template.URL
-	First       bool // the first page of the list: the others have no introduction and no numbers
+	// Kinds are what was done in the year of Numbers, under KindsTitle.
+	KindsTitle string
+	Kinds      []Bar
+	// Years lead to what was done in each year, as lists.
+	Years []Choice
+	Feed  template.URL
+	First bool // the first page of the list: the others have no introduction and no numbers
 }
 
 // Topic is the view of topic.html.
@@ -224,8 +234,24 @@ type Topic struct {
 // Unit is the view of unit.html.
 type Unit struct {
 	Shelf
-	Notice string // that it has ended
-	Facts  []Fact
+	// Notices say that the unit has ended or not yet begun, and what else it is or was called.
+	Notices   []Notice
+	Facts     []Fact
+	Campaigns []UnitCampaign
+}
+
+// Notice is a sentence, or the words before some names.
+type Notice struct {
+	Text  string
+	Links []Link
+}
+
+// UnitCampaign is a unit's part in a campaign.
+type UnitCampaign struct {
+	Title, Note string // Note: state and dates
+	URL         template.URL
+	Figures     []Figure
+	Progress    *Progress // of its share of the target; nil without one
 }
 
 // Fact is a line of a facts box.
@@ -247,12 +273,15 @@ type Chart struct {
 	Caption string
 	Columns []Column
 	Unit    string // what a column counts, for readers who cannot see
+	Years   bool   // the columns are years
 }
 
 // Column is one column of a chart, drawn in a box 100 high.
 type Column struct {
 	Label, N  string
+	URL       template.URL // the list behind the number; "" for none
 	Y, Height string
+	Now       bool // it is not over yet
 }
 
 // Bar is a line of a list with a bar under it, drawn in a box 100 wide.
@@ -262,6 +291,12 @@ type Bar struct {
 	N     string
 	Width string
 	Note  string
+	// Source is the list behind the number; "" for none.
+	Source template.URL
+	// Parts are the numbers that belong to it: the metrics of a kind.
+	Parts []Figure
+	// Change is how the number differs from the period before; "" where there is nothing to compare.
+	Change string
 }
 
 // Page is the view of page.html.

@@ -11,8 +11,10 @@ type Home struct {
 	LeadFigures []Figure
 	Newest      []Card
 	NewestURL   template.URL
-	Cards       template.HTML
-	Campaign    *Band
+	// Occasions are the days to mark around the present.
+	Occasions []Occasion
+	Cards     template.HTML
+	Campaign  *Band
 	// Sheets are the newest infographics, Seen the newest photo stories and videos.
 	Sheets                 template.HTML
 	SheetsURL              template.URL
@@ -40,70 +42,6 @@ type Progress struct {
 	Text string
 }
 
-// Campaigns is the view of campaigns.html.
-type Campaigns struct {
-	Frame       Frame
-	Crumbs      template.HTML
-	Title, Lede string
-	Groups      []CampaignGroup // running, coming, over
-	Empty       string
-}
-
-// CampaignGroup is the campaigns of one time.
-type CampaignGroup struct {
-	Title string
-	Items []Entry
-}
-
-// Campaign is the view of campaign.html.
-type Campaign struct {
-	Frame       Frame
-	Crumbs      template.HTML
-	Title, Lede string
-	// Kicker is "Đang diễn ra · 22/09/2025–30/12/2025".
-	Kicker    string
-	Figures   []Figure
-	Progress  *Progress
-	Cover     *Picture
-	Body      template.HTML
-	Phases    []Phase
-	Basis     []FileLink
-	Results   *Results
-	Kinds     []Bar
-	Downloads []FileLink
-	Heading   string
-	Cards     template.HTML
-	Empty     string
-	Pager     *Pager
-	Feed      template.URL
-	First     bool
-}
-
-// Phase is a stage of a campaign.
-type Phase struct {
-	Title, Text, Dates string
-	State              string // "xong", "đang chạy", "sắp tới"
-	Now                bool
-}
-
-// Results is a campaign's roll-up by unit.
-type Results struct {
-	Caption string
-	// Metric is what the target counts, "" without a target; then Goal and Percent of the rows are "" too.
-	Metric string
-	Rows   []ResultRow
-	Sum    ResultRow
-	Joint  bool // some activities are shared by units
-}
-
-// ResultRow is a unit's share of a campaign.
-type ResultRow struct {
-	Unit                Link
-	Posts, Activities   string
-	Done, Goal, Percent string
-	Value, Max          string // of the progress element; "" without a goal
-}
-
 // Activity is the view of activity.html: all years, a year, or a month.
 type Activity struct {
 	Frame       Frame
@@ -120,11 +58,14 @@ type Activity struct {
 	Topics      []Bar
 	Forms       []Bar
 	Metrics     []Bar
-	Activities  []ActivityLine
-	Models      []Link
-	Downloads   []FileLink
-	HeldBack    string
-	Empty       string
+	// Activities are those of a month, made of deed.html.
+	Activities []template.HTML
+	// Compared says what the changes of the figures are held against; "" where there are none.
+	Compared  string
+	Models    []Link
+	Downloads []FileLink
+	HeldBack  string
+	Empty     string
 }
 
 // Heat is the table of units by months or years.
@@ -135,6 +76,8 @@ type Heat struct {
 	Sum                              HeatRow
 	Joint                            bool
 	Legend                           []HeatCell
+	// Note explains why the rows add up to more than the total; "" where they do not.
+	Note string
 }
 
 // HeatRow is a unit's row.
@@ -142,10 +85,15 @@ type HeatRow struct {
 	Unit  Link
 	Cells []HeatCell
 	Sum   string
+	// URL is the list behind the sum; "" for none.
+	URL template.URL
 }
 
-// HeatCell is a number with its level from 0 to 5.
-type HeatCell struct{ N, Level string }
+// HeatCell is a number with its level from 0 to 5 and the list behind it, "" for none.
+type HeatCell struct {
+	N, Level string
+	URL      template.URL
+}
 
 // UnitTable is the table of units of a month.
 type UnitTable struct {
@@ -153,20 +101,16 @@ type UnitTable struct {
 	Rows   []UnitLine
 	Sum    UnitLine
 	Joint  bool
+	// Note explains why the rows add up to more than the total; "" where they do not.
+	Note string
 }
 
 // UnitLine is a unit's row.
 type UnitLine struct {
 	Unit                             Link
 	Posts, Activities, Joint, Metric string
-}
-
-// ActivityLine is an activity in the list of a month.
-type ActivityLine struct {
-	From, When, Kind, Place, Note string
-	Units                         []Link
-	Post                          *Link
-	Figure                        *Figure
+	// The lists behind the numbers; "" for none.
+	PostsURL, ActivitiesURL, JointURL, MetricURL template.URL
 }
 
 // Archive is the view of archive.html: the newest month, or one month, and all others.
@@ -181,6 +125,8 @@ type Archive struct {
 	// More leads to the rest of the month from the first page of the archive; Older and Newer to its neighbours.
 	More, Older, Newer *Link
 	Years              []ArchiveYear
+	// Occasions are the days to mark: those of the month, on its first page; of the archive those around the present.
+	Occasions []Occasion
 }
 
 // ArchiveYear is a year with its months.

@@ -94,8 +94,19 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%sdata.csv: %v, %.60q", folder, err, b.String())
 		}
 	}
-	if tree.Len() != 12 {
-		t.Errorf("%d files, want 12", tree.Len())
+	for _, folder := range []string{"hoat-dong/", "hoat-dong/2020/", "hoat-dong/2021/", "dot/bau-cu/"} {
+		var b bytes.Buffer
+		f, ok := tree.Get(folder + "data.xlsx")
+		if !ok || f.Kind != output.Data {
+			t.Fatalf("%sdata.xlsx is missing, or no data", folder)
+		}
+		if err := f.Render(&b); err != nil || !strings.HasPrefix(b.String(), "PK") {
+			t.Errorf("%sdata.xlsx: %v, %.10q", folder, err, b.String())
+		}
+	}
+	// Months have no workbook.
+	if tree.Len() != 16 {
+		t.Errorf("%d files, want 16", tree.Len())
 	}
 }
 

@@ -29,6 +29,10 @@ func JSON(w *bytes.Buffer, r *site.Rollup) {
 	} else {
 		w.WriteString("null")
 	}
+	if r.Topic != nil { // the files beside pages are never those of a topic
+		w.WriteString(`, "topic": `)
+		text(w, r.Topic.ID)
+	}
 	w.WriteString(",\n ")
 	counts(w, count{"posts", r.Posts}, count{"activities", r.Activities}, count{"held_back", r.HeldBack})
 	w.WriteString(",\n ")

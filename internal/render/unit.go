@@ -1,0 +1,142 @@
+package render
+
+import (
+	"html/template"
+	"slices"
+	"time"
+
+	"bantin/internal/output"
+	"bantin/internal/site"
+	"bantin/internal/viet"
+)
+
+func (r *renderer) addUnit(t *output.Tree, unit *site.Unit, trail *trail) {
+	in := shelved{&unit.Meta, &unit.List, unit.CoverURL, unit.Targets, site.Filter{Unit: unit}, site.ByUnit, r.words.List.EmptyUnit, trail}
+	r.addPaged(t, in.list, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
+		v := &Unit{Shelf: r.shelf(&in, n, posts, pager)}
+		if n > 1 {
+			return r.layouts.unit, v
+		}
+		v.Notices = r.unitNotices(unit)
+		v.Facts = r.unitFacts(unit)
+		v.Campaigns = r.unitCampaigns(unit)
+		return r.layouts.unit, v
+	})
+}
+
+// ended tells whether a unit has had its last day.
+func ended(u *site.Unit, now time.Time) bool {
+	return !u.To.IsZero() && !now.Before(u.To.AddDate(0, 0, 1))
+}
+
+// unitNotices say when a unit began or ended, what came after it and before it, and what else it is called.
+func (r *renderer) unitNotices(u *site.Unit) []Notice {
+	w := &r.words.List
+	var all []Notice
+	if !u.From.IsZero() && r.s.Now.Before(u.From) {
+		all = append(all, Notice{Text: fill(w.NotBegun, r.format.date(u.From))})
+	}
+	switch next := u.Successor; {
+	case !u.To.IsZero() && next != nil:
+		text := w.Merges
+		if ended(u, r.s.Now) {
+			text = w.Merged
+		}
+		text = fill(text, r.format.date(u.To.AddDate(0, 0, 1)))
+		all = append(all, Notice{Text: text, Links: []Link{{next.Title, r.href(next.List.URL)}}})
+	case ended(u, r.s.Now):
+		all = append(all, Notice{Text: fill(w.EndedOn, r.format.date(u.To))})
+	}
+	if len(u.Former) > 0 {
+		n := Notice{Text: w.Continues}
+		for _, f := range u.Former {
+			n.Links = append(n.Links, Link{f.Title, r.href(f.List.URL)})
+		}
+		all = append(all, n)
+	}
+	if names := otherNames(u); len(names) > 0 {
+		all = append(all, Notice{Text: w.OtherNames, Links: names})
+	}
+	return all
+}
+
+// otherNames are the aliases of a unit that are names, not former ids or addresses.
+func otherNames(u *site.Unit) []Link {
+	var all []Link
+	for _, a := range u.Aliases {
+		if viet.IsSlug(a.Text) || a.Text[:1] == "/" || a.Text == u.Title || a.Text == u.Short {
+			continue
+		}
+		all = append(all, Link{Title: a.Text})
+	}
+	return all
+}
+
+func (r *renderer) unitFacts(u *site.Unit) []Fact {
+	w := &r.words.List
+	var all []Fact
+	fact := func(name string, links ...Link) {
+		if len(links) > 0 && links[0].Title != "" {
+			all = append(all, Fact{name, links})
+		}
+	}
+	if u.Members >= 0 {
+		fact(upperFirst(w.Members), Link{Title: r.format.number(u.Members)})
+	}
+	fact(w.Address, Link{Title: u.Contact.Address})
+	if u.Contact.Phone != "" {
+		fact(r.words.Frame.Phone, Link{u.Contact.Phone, template.URL("tel:" + dialled(u.Contact.Phone))})
+	}
+	if u.Contact.Email != "" {
+		fact(w.Email, Link{u.Contact.Email, template.URL("mailto:" + u.Contact.Email)})
+	}
+	fact(w.Existed, Link{Title: r.format.period(u.From, u.To)})
+	if s := u.Successor; s != nil && u.To.IsZero() { // else the notice says it
+		fact(w.Successor, Link{s.Title, r.href(s.List.URL)})
+	}
+	return all
+}
+
+// unitCampaigns are the campaigns in which a unit has a post, an activity or a
+// share of the target, in the order of the list of campaigns.
+func (r *renderer) unitCampaigns(u *site.Unit) []UnitCampaign {
+	in := make(map[*site.Campaign]bool)
+	posts, activities := r.s.Select(site.Filter{Unit: u})
+	for _, p := range posts {
+		in[p.Campaign] = true
+	}
+	for _, a := range activities {
+		for _, p := range a.Posts {
+			in[p.Campaign] = true
+		}
+	}
+	var all []UnitCampaign
+	for _, c := range r.s.Campaigns {
+		share := slices.IndexFunc(c.TargetUnits, func(t site.UnitTarget) bool { return t.Unit == u })
+		if in[c] || share >= 0 {
+			all = append(all, r.unitCampaign(u, c, share))
+		}
+	}
+	return all
+}
+
+// unitCampaign is a unit's part in a campaign; share is the place of its goal among those of the units.
+func (r *renderer) unitCampaign(u *site.Unit, c *site.Campaign, share int) UnitCampaign {
+	roll := r.s.Rollup(site.Filter{Campaign: c, Unit: u})
+	v := UnitCampaign{
+		Title: c.Title, URL: r.href(c.List.URL),
+		Note: r.phaseWord(c.Phase(r.s.Now)) + " · " + r.format.period(c.From, c.To),
+	}
+	if roll.Activities > 0 {
+		f := r.counted(r.words.Act.Activities, int64(roll.Activities))
+		f.URL = r.href(r.s.CampaignSourceURL(c) + "#_" + u.ID)
+		v.Figures = append(v.Figures, f)
+	}
+	if roll.Posts > 0 {
+		v.Figures = append(v.Figures, r.counted(r.words.Act.Posts, int64(roll.Posts)))
+	}
+	if share >= 0 && c.TargetMetric != nil {
+		v.Progress = r.reached(c.TargetMetric, roll.Metrics, c.TargetUnits[share].N)
+	}
+	return v
+}

@@ -1,0 +1,176 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"bantin/internal/diag"
+	"bantin/internal/lang"
+	"bantin/internal/site"
+	"bantin/internal/viet"
+)
+
+// headings name the three lists.
+func headings(t *lang.Table) [3]string {
+	w := &t.Words.Book
+	return [...]string{w.Numberless, w.Silent, w.Idle}
+}
+
+// Text appends the list for people to read: each heading with its count, below it the units by
+// their order, and below these one thing a line with its file. A thing of several
+// units stands under the one that leads.
+func (m *Missing) Text(w *bytes.Buffer, t *lang.Table) {
+	if m.Len() == 0 {
+		w.WriteString(t.Words.Book.NothingMissing + "\n")
+		return
+	}
+	names := headings(t)
+	between := ""
+	for i, list := range m.gaps() {
+		if len(list) == 0 {
+			continue
+		}
+		w.WriteString(between + names[i] + " (" + inFigures(t, len(list)) + ")\n")
+		between = "\n"
+		slices.SortStableFunc(list, func(x, y gap) int { return m.place(x.units) - m.place(y.units) })
+		for j, g := range list {
+			if i == 2 { // a unit is its own heading
+				w.WriteString("  " + oneLine(g.title) + "  " + oneLine(g.file) + "\n")
+				continue
+			}
+			if j == 0 || m.place(g.units) != m.place(list[j-1].units) {
+				w.WriteString("  " + oneLine(leader(t, g.units)) + "\n")
+			}
+			w.WriteString("    " + viet.Date(g.date) + "  ")
+			if g.kind != nil {
+				w.WriteString(oneLine(g.kind.Title) + ": ")
+			}
+			w.WriteString(oneLine(g.title) + "  " + oneLine(g.file) + "\n")
+		}
+	}
+}
+
+// place orders things by the unit that leads; those of nobody come last.
+func (m *Missing) place(units []*site.Unit) int {
+	if len(units) == 0 {
+		return math.MaxInt32
+	}
+	return m.order[units[0]]
+}
+
+func leader(t *lang.Table, units []*site.Unit) string {
+	if len(units) == 0 {
+		return t.Words.Book.NoUnit
+	}
+	return units[0].Title
+}
+
+func inFigures(t *lang.Table, n int) string {
+	if t.Code == "en" {
+		return viet.NumberEN(int64(n))
+	}
+	return viet.Number(int64(n))
+}
+
+// oneLine keeps text from a file on its line and from steering a terminal.
+func oneLine(s string) string { return diag.Harmless(strings.Join(strings.Fields(s), " ")) }
+
+// CSV appends the list as a table: UTF-8 with BOM, semicolons, CRLF; columns what;unit;title;date;file.
+// Units are named as in workbooks, days as 2021-05-27.
+func (m *Missing) CSV(w *bytes.Buffer, t *lang.Table) {
+	w.WriteString("\ufeff")
+	out := csv.NewWriter(w)
+	out.Comma, out.UseCRLF = ';', true
+	_ = out.Write([]string{"what", "unit", "title", "date", "file"}) // a bytes.Buffer never fails
+	names := headings(t)
+	for i, list := range m.gaps() {
+		for _, g := range list {
+			date := ""
+			if !g.date.IsZero() {
+				date = g.date.Format(time.DateOnly)
+			}
+			_ = out.Write([]string{names[i], harmless(unitNames(g.units)), harmless(g.title), date, harmless(g.file)})
+		}
+	}
+	out.Flush()
+}
+
+// JSON appends the list as JSON, its keys in a fixed order and one thing a line.
+func (m *Missing) JSON(w *bytes.Buffer) {
+	w.WriteString(`{"from": `)
+	day(w, m.From)
+	w.WriteString(`, "to": `)
+	day(w, m.To)
+	w.WriteString(`, "campaign": `)
+	if c := m.Filter.Campaign; c != nil {
+		text(w, c.ID)
+	} else {
+		w.WriteString("null")
+	}
+	w.WriteString(`, "unit": `)
+	if u := m.Filter.Unit; u != nil {
+		text(w, u.ID)
+	} else {
+		w.WriteString("null")
+	}
+	if t := m.Filter.Topic; t != nil {
+		w.WriteString(`, "topic": `)
+		text(w, t.ID)
+	}
+	keys := [...]string{"activities_without_numbers", "posts_without_activity", "units_without_report"}
+	for i, list := range m.gaps() {
+		rows(w, keys[i], list, func(g gap) { g.json(w, i) })
+	}
+	w.WriteString("}\n")
+}
+
+// json writes what stands between the braces of a thing of the list i.
+func (g *gap) json(w *bytes.Buffer, i int) {
+	if i == 2 {
+		w.WriteString(`"unit": `)
+		text(w, g.units[0].ID)
+	} else {
+		w.WriteString(`"units": [`)
+		for j, u := range g.units {
+			if j > 0 {
+				w.WriteString(", ")
+			}
+			text(w, u.ID)
+		}
+		w.WriteString(`]`)
+		if i == 0 {
+			w.WriteString(`, "kind": `)
+			if g.kind != nil {
+				text(w, g.kind.ID)
+			} else {
+				w.WriteString("null")
+			}
+		}
+		w.WriteString(`, "date": `)
+		day(w, g.date)
+	}
+	w.WriteString(`, "title": `)
+	text(w, g.title)
+	w.WriteString(`, "file": `)
+	text(w, g.file)
+}
+
+// XLSX appends the list as a workbook of one sheet.
+func (m *Missing) XLSX(w *bytes.Buffer, t *lang.Table) error {
+	b := &t.Words.Book
+	s := &sheet{name: b.ToDo, head: []string{b.What, b.Unit, b.Date, b.Post, b.File}, filter: true}
+	names := headings(t)
+	for i, list := range m.gaps() {
+		for _, g := range list {
+			s.rows = append(s.rows, []cell{inWords(names[i]), inWords(unitNames(g.units)), inDays(g.date), inWords(g.title), inWords(g.file)})
+		}
+	}
+	if m.Len() == 0 {
+		s.notes = append(s.notes, b.NothingMissing)
+	}
+	return write(w, b.ToDo, t, []*sheet{s})
+}
