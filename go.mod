@@ -11,6 +11,7 @@ require (
 	github.com/pelletier/go-toml/v2 v2.4.3 // front matter in TOML, with the place of every key
 	github.com/rogpeppe/go-internal v1.16.0 // tests: scripts that run the real program (testscript, txtar)
 	github.com/tetratelabs/wazero v1.12.0 // runs libwebp, compiled to WebAssembly: WebP without cgo
+	github.com/xuri/excelize/v2 v2.11.1 // reports as XLSX
 	github.com/yuin/goldmark v1.8.7 // Markdown: CommonMark and GitHub's extensions
 	go.yaml.in/yaml/v4 v4.0.0 // front matter in YAML, with the place of every key
 	golang.org/x/image v0.47.0 // decodes WebP; text on share cards
@@ -24,6 +25,12 @@ require (
 	github.com/BurntSushi/toml v1.6.0 // indirect
 	github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875 // indirect
 	github.com/mmcdole/goxpp/v2 v2.0.0 // indirect
+	github.com/richardlehane/mscfb v1.0.9 // indirect
+	github.com/richardlehane/msoleps v1.0.6 // indirect
+	github.com/tiendc/go-deepcopy v1.7.2 // indirect
+	github.com/xuri/efp v0.0.3-0.20260924042702-217b81952dec // indirect
+	github.com/xuri/nfp v0.0.2-0.20250530014748-2ddeb826f9a9 // indirect
+	golang.org/x/crypto v0.58.0 // indirect
 	golang.org/x/exp/typeparams v0.0.0-20231108232855-2478ac86f678 // indirect
 	golang.org/x/mod v0.41.0 // indirect
 	golang.org/x/sync v0.24.0 // indirect
