@@ -50,7 +50,10 @@
       const names = head.cellIndex === 0;
       const orders = names ? ['ascending', 'descending'] : ['descending', 'ascending'];
       const turn = orders.indexOf(head.getAttribute('aria-sort')) + 1;
-      const value = (row) => Number(row.cells[head.cellIndex].textContent.replace(/[^0-9]/g, '') || -1);
+      const value = (row) => { // "1.250" or "1,250" is a thousand and more, "62,5%" or "62.5%" is not
+        const n = parseFloat(row.cells[head.cellIndex].textContent.replace(/[.,](?=\d{3}(?!\d))/g, '').replace(',', '.'));
+        return Number.isNaN(n) ? -1 : n;
+      };
       body.first ??= [...body.rows];
       const rows = [...body.first];
       if (turn < 2 && !names) rows.sort((a, b) => (turn ? value(a) - value(b) : value(b) - value(a)));

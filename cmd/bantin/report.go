@@ -16,7 +16,6 @@ import (
 	"bantin/internal/build"
 	"bantin/internal/diag"
 	"bantin/internal/official"
-	"bantin/internal/render"
 	"bantin/internal/report"
 	"bantin/internal/site"
 	"bantin/internal/viet"
@@ -49,7 +48,7 @@ func reportFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 	set.Var((*word)(&o.topic), "topic", "")
 	set.Var(&o.from, "from", "")
 	set.Var(&o.to, "to", "")
-	set.Var(&choice{&o.format, []string{"html", "csv", "xlsx", "json", "text"}}, "format", "")
+	set.Var((*word)(&o.format), "format", "") // which may be used: chooseFormat
 	set.Var((*word)(&o.text), "text", "")
 	set.Var((*word)(&o.out), "out", "")
 	set.BoolVar(&o.missing, "missing", false, "")
@@ -106,11 +105,12 @@ func (p *invocation) report(o *reportOptions) int {
 	if wrong.what != (text{}) {
 		return p.usageError("report", wrong)
 	}
-	if e := p.printErrors(&loaded.Problems); e != nil {
+	shown := onNumbers(&loaded.Problems)
+	if err := diag.Text(p.stderr, shown, p.lang, p.onTerminal()); err != nil {
 		return failed
 	}
 	if loaded.Failed {
-		p.say(text{"%s: không lập báo cáo", "%s: no report was made"}, p.sum(onlyErrors(&loaded.Problems)))
+		p.say(text{"%s: không lập báo cáo", "%s: no report was made"}, p.sum(shown))
 		return problems
 	}
 	if wrong := o.subject(loaded.Site, &filter); wrong.what != (text{}) {
@@ -130,15 +130,15 @@ func (p *invocation) writeReport(o *reportOptions, loaded *build.Loaded, filter 
 		}
 	}
 	var buf bytes.Buffer
-	what, err := o.render(&buf, loaded, filter, words)
+	what, bad, err := o.render(&buf, loaded, filter, words)
 	if err == nil {
 		err = p.ctx.Err()
 	}
-	if bad := (layoutError{}); errors.As(err, &bad) && !errors.As(err, new(*fs.PathError)) {
-		return p.badLayout(bad, loaded.Layouts)
-	}
 	if err != nil {
 		return p.failReport(err, o.load.Dir)
+	}
+	if len(bad) > 0 {
+		return p.refuse(bad, func(file string) ([]byte, error) { return fs.ReadFile(loaded.Layouts, path.Base(file)) })
 	}
 	out := diag.Harmless(filepath.ToSlash(o.out))
 	if target == "" {
@@ -154,10 +154,7 @@ func (p *invocation) writeReport(o *reportOptions, loaded *build.Loaded, filter 
 	if target != "" {
 		p.say(text{"%s: %s", "%s: %s"}, out, what.in(p.lang))
 	}
-	if n := loaded.Problems.Warnings(); n > 0 {
-		what := counted(n, "cảnh báo", "warning", "warnings")
-		p.say(text{"nội dung có %s; “bantin build” nêu rõ", "the content has %s; “bantin build” shows them"}, what.in(p.lang))
-	}
+	p.sayWarnings(&loaded.Problems)
 	if n := loaded.Site.HeldBack; n > 0 {
 		what := counted(n, "bài", "post", "posts")
 		p.say(text{"%s có lỗi nên không tính vào báo cáo", "%s with errors not counted in the report"}, what.in(p.lang))
@@ -166,34 +163,27 @@ func (p *invocation) writeReport(o *reportOptions, loaded *build.Loaded, filter 
 	return done
 }
 
-// render makes the report, or the list of what it lacks, and says in few words what is in it.
-func (o *reportOptions) render(buf *bytes.Buffer, l *build.Loaded, f site.Filter, words *official.Text) (text, error) {
+// render makes the report, or the list of what it lacks, and says in few words what is in it; or
+// it tells what is wrong with the layout.
+func (o *reportOptions) render(buf *bytes.Buffer, l *build.Loaded, f site.Filter, words *official.Text) (what text, bad []diag.Diagnostic, err error) {
 	if o.missing {
 		m := report.FindMissing(l.Site, f)
-		return missingSummary(m), o.renderMissing(buf, m, l.Site)
+		return missingSummary(m), nil, o.renderMissing(buf, m, l.Site)
 	}
 	r := report.New(l.Site, f)
-	activities, posts := counted(r.Roll.Activities, "hoạt động", "activity", "activities"), counted(r.Roll.Posts, "bài", "post", "posts")
-	what := text{activities.vi + ", " + posts.vi, activities.en + ", " + posts.en}
 	switch o.format {
 	case "csv":
 		report.CSV(buf, r.Roll, l.Site.Lang)
 	case "json":
 		report.JSON(buf, r.Roll)
 	case "xlsx":
-		return what, report.Workbook(buf, r)
+		err = report.Workbook(buf, r)
 	default:
-		if err := official.HTML(buf, r, words, l.Layouts); err != nil {
-			return what, layoutError{err}
-		}
+		bad, err = official.HTML(buf, r, words, l.Layouts)
 	}
-	return what, nil
+	activities, posts := counted(r.Roll.Activities, "hoạt động", "activity", "activities"), counted(r.Roll.Posts, "bài", "post", "posts")
+	return text{activities.vi + ", " + posts.vi, activities.en + ", " + posts.en}, bad, err
 }
-
-// layoutError is what is wrong with the layout of the report.
-type layoutError struct{ error }
-
-func (e layoutError) Unwrap() error { return e.error }
 
 func (o *reportOptions) renderMissing(buf *bytes.Buffer, m *report.Missing, s *site.Site) error {
 	switch o.format {
@@ -248,28 +238,39 @@ func (p *invocation) readText(name string, s *site.Site) (*official.Text, int) {
 	return words, done
 }
 
-// printErrors prints the errors of the content. Warnings are counted at the
-// end: who wants a report should not have to look for it among them.
-func (p *invocation) printErrors(l *diag.List) error {
-	return diag.Text(p.stderr, onlyErrors(l), p.lang, p.onTerminal())
-}
-
-func onlyErrors(l *diag.List) *diag.List {
-	var errs diag.List
+// onNumbers are the errors of the content, and the warnings that numbers may be counted in the
+// wrong place. The others are counted at the end: who wants a report should not have to look for it among them.
+func onNumbers(l *diag.List) *diag.List {
+	var shown diag.List
 	for _, d := range l.All() {
-		if d.Severity == diag.Error {
-			errs.Add(d)
+		if d.Severity == diag.Error || d.Code == "activity-outside-campaign" {
+			shown.Add(d)
 		}
 	}
-	return &errs
+	return &shown
 }
 
-// badLayout shows what is wrong with the site's own layout of the report.
-func (p *invocation) badLayout(err layoutError, layouts fs.FS) int {
+// sayWarnings counts the warnings that were not shown.
+func (p *invocation) sayWarnings(l *diag.List) {
+	shown := onNumbers(l).Warnings()
+	n := l.Warnings() - shown
+	if n == 0 {
+		return
+	}
+	message := text{"nội dung có %s; “bantin build” nêu rõ", "the content has %s; “bantin build” shows them"}
+	what := counted(n, "cảnh báo", "warning", "warnings")
+	if shown > 0 {
+		what = counted(n, "cảnh báo khác", "more warning", "more warnings")
+	}
+	p.say(message, what.in(p.lang))
+}
+
+// refuse shows the errors for which no report is made; read gives the files that they are in.
+func (p *invocation) refuse(errs []diag.Diagnostic, read func(file string) ([]byte, error)) int {
 	var list diag.List
-	list.Add(render.LayoutProblem("report.html", errors.Unwrap(err.error)))
-	list.Excerpts(func(file string) ([]byte, error) { return fs.ReadFile(layouts, path.Base(file)) })
-	if e := p.printErrors(&list); e != nil {
+	list.Add(errs...)
+	list.Excerpts(read)
+	if err := diag.Text(p.stderr, &list, p.lang, p.onTerminal()); err != nil {
 		return failed
 	}
 	p.say(text{"%s: không lập báo cáo", "%s: no report was made"}, p.sum(&list))
@@ -295,6 +296,9 @@ func (o *reportOptions) chooseFormat() misuse {
 	list := strings.Join(allowed, ", ")
 	cure := text{where.vi + ": " + list, where.en + ": " + list}
 	ext := strings.ToLower(filepath.Ext(o.out))
+	if isFolder(o.out) { // which is told later
+		ext = ""
+	}
 	named := map[string]string{".html": "html", ".htm": "html", ".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".txt": "text"}[ext]
 	switch {
 	case o.format != "" && !slices.Contains(allowed, o.format):

@@ -82,19 +82,30 @@ func TestReportLayout(t *testing.T) {
 		}
 	}
 	write("content/site.yaml", "title: Bản tin\nbase_url: https://example.org/\n")
-	report := func() (int, string, string) {
+	bantin := func(command string) (int, string, string) {
 		var out, errs bytes.Buffer
-		status := run(context.Background(), []string{"report", dir, "--lang", "en"}, nil, &out, &errs, func(string) string { return "" })
+		status := run(context.Background(), []string{command, dir, "--lang", "en"}, nil, &out, &errs, func(string) string { return "" })
 		return status, out.String(), errs.String()
 	}
-	write("layouts/report.html", "<p>Mẫu của đơn vị</p>")
-	if status, out, errs := report(); status != done || out != "<p>Mẫu của đơn vị</p>" {
+	// It is no partial of the pages.
+	const own = `<p>Mẫu của đơn vị</p>{{define "figures.html"}}ba số{{end}}`
+	write("layouts/report.html", own)
+	if status, out, errs := bantin("report"); status != done || out != "<p>Mẫu của đơn vị</p>" {
 		t.Errorf("the site's own layout: %d, %q, %s", status, out, errs)
 	}
-	for _, bad := range []string{"<p>\n{{if}}", "<p>\n{{.NoSuchField}}", "<p>\n<a href='{{if true}}\">{{end}}"} {
+	if status, _, errs := bantin("build"); status != done {
+		t.Errorf("the site's own layout: %d, %s", status, errs)
+	}
+	if page, err := os.ReadFile(filepath.Join(dir, "public", "index.html")); err != nil || bytes.Contains(page, []byte("ba số")) {
+		t.Errorf("the home page: %v\n%s", err, page)
+	}
+	for _, bad := range []string{"<p>\n{{if}}", "<p>\n{{.NoSuchField}}", "<p>\n<a href='{{if true}}\">{{end}}", "<p>\n{{words.Home}}"} {
 		write("layouts/report.html", bad)
-		if status, out, errs := report(); status != problems || out != "" || !strings.HasPrefix(errs, "layouts/report.html:") || !strings.Contains(errs, "[bad-layout]") {
-			t.Errorf("%q: %d, %q, %s", bad, status, out, errs)
+		for _, command := range []string{"report", "build"} {
+			status, out, errs := bantin(command)
+			if status != problems || out != "" || !strings.HasPrefix(errs, "layouts/report.html:") || strings.Count(errs, "[bad-layout]") != 1 {
+				t.Errorf("%s, %q: %d, %q, %s", command, bad, status, out, errs)
+			}
 		}
 	}
 }
@@ -185,6 +196,13 @@ func TestWriteWhole(t *testing.T) {
 	}
 	if info, err := os.Stat(name); err != nil || info.Mode().Perm()&0o044 != 0o040 {
 		t.Errorf("%v, mode %v", err, info.Mode())
+	}
+	// One that may not be written stays; root may write all.
+	if err := os.Chmod(name, 0o440); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeWhole(name, []byte("ba")); os.Geteuid() != 0 && !os.IsPermission(err) {
+		t.Errorf("a closed file was replaced: %v", err)
 	}
 	// A folder has come to its place meanwhile.
 	if err := os.MkdirAll(filepath.Join(dir, "tm", "a"), 0o777); err != nil {

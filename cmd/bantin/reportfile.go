@@ -51,6 +51,14 @@ func reason(err error) text {
 		return text{"tệp lớn quá 4 MB", "the file has more than 4 MB"}
 	case errors.Is(err, syscall.ENOSPC):
 		return text{"đĩa đã đầy", "the disk is full"}
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return text{"tên quá dài", "the name is too long"}
+	case errors.Is(err, syscall.EROFS):
+		return text{"ổ đĩa chỉ cho đọc", "the disk can only be read"}
+	}
+	// What the system says, without the path: that of a temporary file would only confuse.
+	if number := syscall.Errno(0); errors.As(err, &number) {
+		err = number
 	}
 	return text{diag.Harmless(err.Error()), diag.Harmless(err.Error())}
 }
@@ -77,6 +85,10 @@ func (p *invocation) reportTarget(o *reportOptions) (path string, ok bool) {
 			return "", false
 		}
 		dir, base = filepath.Split(path)
+	} else if info, err := os.Lstat(o.out); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		// Writing would put a file in the place of the link.
+		p.say(text{"bantin: %s là liên kết không dẫn tới đâu; xóa nó, hoặc chọn tên khác", "bantin: %s is a link that leads nowhere; delete it, or choose another name"}, shown)
+		return "", false
 	}
 	if dir == "" {
 		dir = "."
@@ -135,10 +147,18 @@ func sourceAround(dir, siteDir string) string {
 }
 
 // writeWhole writes a file whole or not at all: a reader finds the old or the
-// new one, and a full disk leaves nothing behind.
+// new one, and a full disk leaves nothing behind. One that may not be written, such as
+// a report that somebody has closed, stays.
 func writeWhole(path string, data []byte) (err error) {
 	mode := fs.FileMode(0o666)
 	old, statErr := os.Stat(path)
+	if statErr == nil && !old.IsDir() {
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		f.Close()
+	}
 	temp := filepath.Join(filepath.Dir(path), fmt.Sprintf(".bantin-%016x.tmp", rand.Uint64()))
 	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {

@@ -45,7 +45,7 @@ func (p *period) Set(s string) error {
 	p.in = func(zone *time.Location) (first, last time.Time) {
 		m, _ := viet.ParseMoment(day, zone) // whether it can be read does not depend on the zone
 		y, month, d := m.In(zone).Date()
-		first = time.Date(y, month, d, 0, 0, 0, 0, zone)
+		first = viet.Day(y, month, d, zone)
 		if years+months == 0 {
 			return first, first
 		}

@@ -15,6 +15,7 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/feed"
+	"bantin/internal/official"
 	"bantin/internal/output"
 	"bantin/internal/parallel"
 	"bantin/internal/render"
@@ -158,6 +159,10 @@ func (w *workshop) finish(j *joined) (*output.Tree, error) {
 	}
 	problems, err := render.Pages(tree, in)
 	if err != nil {
+		return nil, err
+	}
+	j.problems.Add(problems...)
+	if problems, err = official.Check(in.Layouts); err != nil {
 		return nil, err
 	}
 	j.problems.Add(problems...)

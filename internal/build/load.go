@@ -62,23 +62,12 @@ func (l *Loaded) load(ctx context.Context, o LoadOptions) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	j, err := settle(src, site.Options{Now: clock(o.Now, src.Settings.Zone), HoldBack: o.HoldBack}, false, nil)
+	j, err := settle(src, site.Options{Now: clock(o.Now, src.Settings.Zone), HoldBack: o.HoldBack, NoBodies: true}, false, nil)
 	if err != nil {
 		return err
 	}
-	l.Site, l.Layouts = j.site, layoutsOf(l.files)
-	for _, d := range j.problems.All() {
-		if !needsBodies(d) {
-			l.Problems.Add(d)
-		}
-	}
+	l.Site, l.Layouts, l.Problems = j.site, layoutsOf(l.files), j.problems
 	l.Failed = slices.ContainsFunc(l.Problems.All(), j.stops)
 	l.files.tidy(&l.Problems)
 	return ctx.Err()
-}
-
-// needsBodies tells whether a problem is one that only bodies can prove: a
-// picture that they do not show, a link to a heading that they do not have.
-func needsBodies(d diag.Diagnostic) bool {
-	return d.Code == "unused-picture" || d.Code == "broken-anchor"
 }

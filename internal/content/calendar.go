@@ -78,7 +78,7 @@ func (r *reader) occasions(src []byte) (all []Occasion) {
 	if root == nil {
 		return nil
 	}
-	seen := make(map[occasionDay]bool)
+	seen := make(map[occasionDay][]int)
 	readList(r, root, occasionKeys, func(entry *node, o Occasion) {
 		o.Pos = entry.pos
 		titled := r.require(entry, entry.pos, "title") && o.Title != ""
@@ -116,31 +116,27 @@ func (r *reader) checkSince(entry *node, o *Occasion) {
 	}
 }
 
-// occasionDay is a day with what is marked on it, to find entries that stand
-// twice. year is 0 for every year and -1 for any that is given.
+// occasionDay is a day with what is marked on it, to find entries that stand twice.
 type occasionDay struct {
-	title      string
-	year       int
-	month, day int
+	title string
+	month time.Month
+	day   int
 }
 
-// repeats tells whether an entry before this one has its title on one of its days, and notes its own.
-func (o *Occasion) repeats(seen map[occasionDay]bool) (twice bool) {
-	at := occasionDay{title: viet.NameKey(o.Title), month: int(o.Month), day: o.Day}
-	note := func(year int) { at.year = year; seen[at] = true }
-	has := func(year int) bool { at.year = year; return seen[at] }
+// repeats tells whether the title was seen on one of the entry's days before, and notes them with
+// their years, 0 for every year.
+func (o *Occasion) repeats(seen map[occasionDay][]int) (twice bool) {
+	title := viet.NameKey(o.Title)
+	note := func(year int, month time.Month, day int) {
+		at := occasionDay{title, month, day}
+		twice = twice || year == 0 && len(seen[at]) > 0 || slices.Contains(seen[at], 0) || slices.Contains(seen[at], year)
+		seen[at] = append(seen[at], year)
+	}
 	if o.Day != 0 {
-		twice = has(0) || has(-1)
-		note(0)
+		note(0, o.Month, o.Day)
 	}
 	for _, d := range o.Dates {
-		at.month, at.day = int(d.Month()), d.Day()
-		twice = twice || has(0) || has(d.Year())
-		note(d.Year())
-	}
-	for _, d := range o.Dates {
-		at.month, at.day = int(d.Month()), d.Day()
-		note(-1)
+		note(d.Date())
 	}
 	return twice
 }
@@ -151,14 +147,13 @@ func (r *reader) dayOfYear(n *node) (day int, month time.Month) {
 	if s == "" {
 		return 0, 0
 	}
-	parts := strings.FieldsFunc(s, isDateMark)
 	mark := strings.IndexFunc(s, isDateMark)
-	if len(parts) != 2 || len(parts[0])+1+len(parts[1]) != len(s) || mark != len(parts[0]) || !isShort(parts[0]) || !isShort(parts[1]) {
+	if mark < 0 || !isShort(s[:mark]) || !isShort(s[mark+1:]) {
 		r.report(n.pos, "occasion-day", s)
 		return 0, 0
 	}
-	day, _ = strconv.Atoi(parts[0])
-	m, _ := strconv.Atoi(parts[1])
+	day, _ = strconv.Atoi(s[:mark])
+	m, _ := strconv.Atoi(s[mark+1:])
 	// A leap year has all days that any year has.
 	if at := time.Date(2000, time.Month(m), day, 0, 0, 0, 0, time.UTC); m < 1 || m > 12 || day < 1 || at.Day() != day {
 		r.report(n.pos, "occasion-no-day", s)

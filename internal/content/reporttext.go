@@ -2,9 +2,11 @@ package content
 
 import (
 	"bytes"
+	"strings"
 	"time"
 
 	"bantin/internal/diag"
+	"bantin/internal/viet"
 )
 
 // ReportText is what people write into a report: a Markdown file whose front
@@ -39,12 +41,10 @@ func (r *reader) plainTexts(n *node) (all []string) {
 }
 
 // ReadReportText reads a report's text as other files of a site are read; file
-// is its name in messages. Unknown keys are errors, whatever unknown_keys
+// is its name in messages. Unknown keys are errors of their own, whatever unknown_keys
 // says: what nobody sees lost in a list of posts would be missed on a document.
 func ReadReportText(file string, src []byte, s *Settings) (*ReportText, []diag.Diagnostic) {
-	settings := *s
-	settings.UnknownKeys = "error"
-	r := newReader(&settings, nil, nil)
+	r := newReader(s, nil, nil)
 	r.begin(file)
 	t := &ReportText{BodyLine: 1}
 	src = r.plain(src)
@@ -60,10 +60,26 @@ func ReadReportText(file string, src []byte, s *Settings) (*ReportText, []diag.D
 		return t, r.problem
 	}
 	if root := r.parse(m); root != nil {
-		readKeys(r, root, reportTextKeys, t)
+		r.readReportKeys(root, t)
 	}
 	t.Body, t.BodyLine = m.body, m.bodyLine
 	return t, r.problem
+}
+
+// readReportKeys reads the front matter of a report's text.
+func (r *reader) readReportKeys(root *node, t *ReportText) {
+	for i := range root.fields {
+		f := &root.fields[i]
+		row := rowOf(reportTextKeys, f.key)
+		switch {
+		case row == nil:
+			names := namesOf(reportTextKeys)
+			cure, _ := viet.Nearest(f.key, names)
+			r.suggest(f.pos, "unknown-report-key", cure, f.key, strings.Join(names, ", "))
+		case f.value.shape != absent:
+			row.read(r, &f.value, t)
+		}
+	}
 }
 
 // fenced tells whether a text begins with the first line of front matter.

@@ -31,7 +31,7 @@ func TestBadReportText(t *testing.T) {
 	s := defaultSettings()
 	s.UnknownKeys = "ignore"
 	for text, want := range map[string]string{
-		"---\nngày: 1/2/2022\n---\n":    "unknown-key",
+		"---\nngày: 1/2/2022\n---\n":    "unknown-report-key",
 		"---\ndate: 2/31/2022\n---\n":   "date-month",
 		"---\ndraft: maybe\n---\n":      "bad-bool",
 		"---\nnumber: 1\n":              "front-matter-open",

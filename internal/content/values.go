@@ -166,7 +166,7 @@ func dayOf(m viet.Moment, zone *time.Location) time.Time {
 		return time.Time{}
 	}
 	y, month, d := m.In(zone).Date()
-	return time.Date(y, month, d, 0, 0, 0, 0, zone)
+	return viet.Day(y, month, d, zone)
 }
 
 // through reads the end of something: of a date the day still belongs to it.

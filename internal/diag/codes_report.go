@@ -4,6 +4,11 @@ package diag
 // and Markdown have in common with posts is with those.
 var reportCodes = []Entry{
 	{
+		Code: "unknown-report-key",
+		VI:   Words{"lời viết thêm của báo cáo không có mục “%s” ở đầu tệp", "chỉ có các mục: %[2]s"},
+		EN:   Words{"the front matter of a report's text has no key “%s”", "it may have: %[2]s"},
+	},
+	{
 		Code: "unknown-section",
 		VI: Words{"báo cáo không có mục “%s”", "ghi số La Mã của mục (“III”) hoặc đúng tên: Tình hình triển khai; Kết quả; Đánh giá (Ưu điểm, Hạn chế, Nguyên nhân); " +
 			"Mô hình hay, điển hình; Phương hướng, kiến nghị"},

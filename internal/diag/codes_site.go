@@ -99,22 +99,26 @@ var siteCodes = []Entry{
 
 	// Activities.
 	{
-		Code:     "activity-date-far",
-		Severity: Warning,
-		VI:       Words{"hoạt động ghi ngày %s, cách ngày đăng bài (%s) quá xa", "kiểm tra lại ngày, nhất là năm: hoạt động được tính vào kỳ có ngày này"},
-		EN:       Words{"the activity is dated %s, too far from the date of its post, %s", "check the date, above all its year: the activity counts in the period of this day"},
+		Code: "activity-date-far",
+		VI:   Words{"hoạt động ghi ngày %s, cách ngày đăng bài (%s) quá xa", "kiểm tra lại năm: hoạt động ghi được từ 5 năm trước đến 400 ngày sau ngày đăng; nếu chỉ nhắc lại số liệu đã báo thì thêm aggregate: true"},
+		EN:   Words{"the activity is dated %s, too far from the date of its post, %s", "check its year: an activity may lie from 5 years before to 400 days after its post; if it only repeats what was reported, add aggregate: true"},
 	},
 	{
 		Code:     "activity-outside-campaign",
 		Severity: Warning,
-		VI:       Words{"hoạt động ngày %s nằm ngoài thời gian của đợt “%s” (%s)", "hoạt động vẫn được tính cho đợt; nếu chưa đúng thì sửa ngày, bỏ campaign, hoặc sửa from, to trong %[4]s"},
-		EN:       Words{"the activity of %s lies outside the time of the campaign “%s” (%s)", "it counts for the campaign all the same; if that is wrong, correct its date, take campaign out, or change from and to in %[4]s"},
+		VI:       Words{"hoạt động ngày %s cách thời gian của đợt “%s” (%s) hơn 60 ngày", "hoạt động vẫn được tính cho đợt; nếu chưa đúng thì sửa ngày, bỏ campaign, hoặc sửa from, to trong %[4]s"},
+		EN:       Words{"the activity of %s is more than 60 days away from the campaign “%s” (%s)", "it counts for the campaign all the same; if that is wrong, correct its date, take campaign out, or change from and to in %[4]s"},
 	},
 	{
 		Code:     "phase-outside-campaign",
 		Severity: Warning,
 		VI:       Words{"giai đoạn “%s” (%s) nằm ngoài thời gian của đợt (%s)", "sửa from, to của giai đoạn hoặc của đợt"},
 		EN:       Words{"the phase “%s” (%s) lies outside the time of the campaign (%s)", "correct from and to of the phase or of the campaign"},
+	},
+	{
+		Code: "target-twice",
+		VI:   Words{"mục tiêu của “%s” được ghi hai lần, lần trước ghi là “%s”", "chỉ giữ lại một trong hai; nếu là hai đơn vị thì sửa tên cho đúng"},
+		EN:   Words{"the target of “%s” is given twice, before under “%s”", "keep one of the two; if they are two units, correct the name"},
 	},
 	{
 		Code: "total-too-large",

@@ -19,8 +19,10 @@ type Book struct {
 	// Footer of a printed page: “{}” its number, “{}” how many.
 	PageOf string
 
-	// What a report lacks, as headings.
-	Numberless, Silent, Idle string
+	// What a report lacks: the title of the list, with what it is about after it, and its
+	// headings. Absent: units of a campaign without an activity of it.
+	Lacking, LackingAll              string
+	Numberless, Silent, Idle, Absent string
 	// NothingMissing is all there is to say when it lacks nothing.
 	NothingMissing string
 	// NoUnit stands where nobody is named.
@@ -44,7 +46,9 @@ var vietnameseBook = Book{
 	Large:       "Số có hơn 15 chữ số được ghi dưới dạng chữ, vì bảng tính không giữ được các chữ số cuối.",
 	Generated:   "Mỗi hoạt động được tính một lần, dù có mấy bài cùng kể, và tính vào kỳ có ngày đầu của nó.",
 	PageOf:      "Trang {}/{}",
-	Numberless:  "Hoạt động chưa có số liệu", Silent: "Bài trong đợt chưa ghi hoạt động nào", Idle: "Đơn vị chưa có báo cáo",
+	Lacking:     "Cần bổ sung cho báo cáo: {}", LackingAll: "Cần bổ sung cho báo cáo",
+	Numberless: "Hoạt động chưa có số liệu", Silent: "Tin bài của đợt chưa ghi hoạt động nào",
+	Idle: "Đơn vị chưa có hoạt động, tin bài nào", Absent: "Đơn vị chưa có hoạt động nào trong đợt",
 	NothingMissing: "Không thiếu gì.",
 	NoUnit:         "Chưa ghi đơn vị",
 }
@@ -66,7 +70,9 @@ var englishBook = Book{
 	Large:       "Numbers of more than 15 digits are text, for a spreadsheet would lose the last of them.",
 	Generated:   "Each activity counts once, however many posts tell of it, and in the period of its first day.",
 	PageOf:      "Page {} of {}",
-	Numberless:  "Activities without numbers", Silent: "Posts of a campaign without an activity", Idle: "Units without a report",
+	Lacking:     "To be added for the report: {}", LackingAll: "To be added for the report",
+	Numberless: "Activities without numbers", Silent: "Posts of a campaign without an activity",
+	Idle: "Units without an activity or a post", Absent: "Units without an activity in the campaign",
 	NothingMissing: "Nothing is missing.",
 	NoUnit:         "No unit given",
 }

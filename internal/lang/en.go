@@ -26,7 +26,7 @@ var english = Table{
 		TopicsLede:    "Choose a topic for its posts and numbers.",
 		UnitsLede:     "Each unit has its own page: posts, activities, and how to reach it.",
 		CampaignsLede: "Campaigns: when, in which stages, how far, and with what result.",
-		ActivityLede:  "Who did how much, where and when. Every number is added up from published posts.",
+		ActivityLede:  "Who did how much, where and when. Every number is added up from published posts; choose one to see its list.",
 		ArchiveLede:   "Posts by month. Choose a month.",
 		ModelsLede:    "Good ways of working that other units can follow.",
 		Frame:         englishFrame, Share: englishShare, Post: englishPost, List: englishList,
@@ -71,8 +71,8 @@ var englishPost = Post{
 var englishList = List{
 	None: "no posts yet", PostsHead: "Posts", Address: "Address", Email: "E-mail", Draft: "Draft", Future: "Scheduled",
 	Posts:   Count{"{} post", "{} posts"},
-	Heading: "List of posts", HeadingIn: "Posts: {}",
-	Empty: "Nothing here yet.", EmptyTopic: "No posts on this topic yet.", EmptyUnit: "No posts of this unit yet.",
+	Heading: "List of posts",
+	Empty:   "Nothing here yet.", EmptyTopic: "No posts on this topic yet.", EmptyUnit: "No posts of this unit yet.",
 	EmptyModel: "No models named yet.", EmptyNames: "No names in this list yet.",
 	Page: "Page", PageTitle: "{}, page {}", Previous: "Previous page", Next: "Next page", Pages: "Pages",
 	ByTopic: "Topic", ByYear: "Year", AnyTopic: "All", AnyYear: "All years",
@@ -87,7 +87,7 @@ var englishList = List{
 	Merged:   "Since {}, this unit has been part of", Merges: "From {} on, this unit will be part of",
 	EndedOn: "This unit no longer exists; its last day was {}.", NotBegun: "This unit begins on {}.",
 	OtherNames: "Other and former names:", Continues: "Continues:",
-	ByYears: "What was done, by year", Campaigns: "Its campaigns",
+	ByYears: "What was done, by year", Campaigns: "Its campaigns", Running: "Campaigns running now", OtherCampaigns: "Other campaigns",
 	ModelsByUnit: "By unit",
 }
 
@@ -104,9 +104,11 @@ var englishCampaign = Campaign{
 	GoalOnly: "No number given yet; the goal is {} {}", GoalLabel: "goal, {}",
 	GoalShared:  "The goal is {}; units have taken on {} of it.",
 	GoalsByUnit: "Goals by unit", Models: "Good models of the campaign",
+	Overlap: "Some stages overlap: posts and activities of those days count in each of them.", AlsoRunning: "Also running",
 	Outside: "Outside the stages", PhasePosts: "Posts of the stage: {}", OutsidePosts: "Posts outside the stages",
 	NothingYet: "No activity recorded yet.",
 	Left:       Count{"{} day left", "{} days left"}, To: Count{"in {} day", "in {} days"},
+	None: "No campaigns yet.", ShareOf: "{} of the goal of {} {}",
 }
 
 var englishActivity = Activity{
@@ -119,8 +121,7 @@ var englishActivity = Activity{
 	UnitMonth: "Units and months", UnitYear: "Units and years",
 	HeatNote: "Activities of each unit, in the order of the list of units. The stronger the colour, the more activities; “–” means none.",
 	Unit:     "Unit", Joint: "Joint",
-	JointNote: "An activity shared by several units counts for each of them but once in the total, so the rows can add up to more.",
-	ByKind:    "By kind", ByForm: "By form", ByTopic: "By topic", Metrics: "Numbers", Downloads: "Download the numbers",
+	ByKind: "By kind", ByForm: "By form", ByTopic: "By topic", Metrics: "Numbers", Downloads: "Download the numbers",
 	HowCounted: "How it is counted",
 	HowText: "Each activity counts once, however many posts tell of it, and in the period of its first day. " +
 		"Numbers are those given in the posts; a missing number is “–”, not 0. Numbers summed up from the units are not added again.",
@@ -133,13 +134,17 @@ var englishActivity = Activity{
 	Up:        "up {} from {}", Down: "down {} from {}", Same: "unchanged at {}",
 	Compared: "Up and down: from {}.", InYear: "{}", InMonth: "{} {}",
 	TotalTo: "Total to {}", MonthSoFar: "{} counts {} days so far.", YearSoFar: "{} counts to {}.",
-	JointSums:    "The rows add up to {}, the total is {}: an activity shared by several units counts for each of them, but once in the total.",
-	PostsByTopic: "Posts by topic", PostsByForm: "Posts by form",
+	JointSums:       "Activities: the rows add up to {}, the total is {}, as an activity shared by several units counts for each of them, with its numbers, but once in the total.",
+	JointPosts:      "Posts: the rows add up to {}, the total is {}, as a post of several units counts for each of them, but once in the total.",
+	TopicPosts:      "Posts: the rows add up to {}, there are {} in all, as a post on several topics counts for each of them.",
+	TopicActivities: "Activities: the rows add up to {}, there are {} in all, as an activity on several topics counts for each of them.",
+	PostsByTopic:    "Posts by topic", PostsByForm: "Posts by form", Hint: "Choose a number to see its list.",
 	Source: Source{
-		OfYear: "{} in {}", OfYears: "{} by year", OfCampaign: "Activities of the campaign: {}", Posts: "List of posts",
+		OfYear: "{} in {}", OfYears: "{} by year", OfCampaign: "Activities and posts of the campaign: {}", Posts: "List of posts",
 		Lede:         "Each activity and each post behind the number of {}.",
-		LedeYears:    "Choose a year to see each activity.",
-		LedeCampaign: "Each activity of the campaign, by unit and then by kind. An activity shared by several units is under each of them.",
+		LedeYears:    "Choose a year to see its list.",
+		LedeCampaign: "Activities and posts by unit, then the activities by kind. An activity shared by several units is under each of them.",
+		LedePhases:   "Activities and posts by unit, then the activities by kind and by stage. An activity shared by several units is under each of them.",
 		Date:         "Date", Activity: "Activity", ToUnit: "Page of the unit", ToTopic: "Page of the topic",
 		Expired:   Count{"And {} expired post, which is not listed but counted.", "And {} expired posts, which are not listed but counted."},
 		Aggregate: "A number in parentheses sums up what units reported: it is shown, not added.",

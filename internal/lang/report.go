@@ -30,16 +30,43 @@ type Report struct {
 	Done     Done
 	Tables   Tables
 
-	// Kinds and Metrics say a number of the default vocabulary in its own words. They are
-	// meant for the title that they name, for a site may give an id another meaning.
-	Kinds, Metrics []Phrase
+	// Kinds and Metrics say a number of the default vocabulary in its own words, Groups are
+	// its headings. They are meant for the title that they name, for a site may give an id another meaning.
+	Kinds, Metrics, Groups Phrases
 	// Bases are the words after which an organization's name says where it is.
 	Bases []string
 }
 
-// Phrase says a number of something: “{}” stands for it. Times, of a kind, says how
-// many activities there were and how often they were held.
-type Phrase struct{ ID, Title, Text, Times string }
+// Phrases are those of all kinds, metrics or groups.
+type Phrases []Phrase
+
+// For finds the words for an id of the vocabulary that still has the title they were written for; nil for none.
+func (all Phrases) For(id, title string) *Phrase {
+	for i := range all {
+		if all[i].ID == id && all[i].Title == title {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+// Name is the title of something of the vocabulary in this language.
+func (all Phrases) Name(id, title string) string {
+	if p := all.For(id, title); p != nil && p.Name != "" {
+		return p.Name
+	}
+	return title
+}
+
+// Phrase says a number of something of the vocabulary.
+type Phrase struct {
+	ID, Title string // those that it is meant for
+	Name      string // the title in this language, where it stands alone; "" for Title
+	Text      string // “{}” stands for the number
+	One       string // Text for one; "" for the same
+	Times     string // of a kind: “{}” activities, which were held “{}” times; with one “{}” it follows Text
+	Part      bool   // of a metric: it counts some of what the metric before it counts
+}
 
 // Subject are the words for what a report is about.
 type Subject struct {
@@ -57,6 +84,7 @@ type Progress struct {
 	Phase                  string // “{}” title, “{}” days
 	Basis, Documents       string // before lists
 	Document, Numbered     string // “{}” title, “{}” date; “{}” number, “{}” title, “{}” date
+	ManyDocuments          Count  // in place of a long list
 	Units                  string // “{}” of “{}”
 	UnitsNone              string
 }
@@ -69,7 +97,8 @@ type Done struct {
 	Activities                Count
 	Joint                     Count
 	Posts                     Count
-	Target, TargetNone        string // “{}” metric, “{}” done, “{}” goal, “{}” unit, “{}” share
+	Target, TargetNone        string // “{}” metric, “{}” done, “{}” goal, “{}” unit after a space, “{}” share
+	Own, OwnNone              string // the same of a unit's own target
 	TargetUnits               string // “{}” of “{}”
 	TargetUnitsNone           string // “{}” how many have a target
 	Source, SourceEmpty       string // “{}” site, “{}” date
@@ -77,15 +106,14 @@ type Done struct {
 	Held, Carried             string // before what was done: “{}”
 	With, Including           string // “{}” what, “{}” numbers; “{}” what
 	OfWhich, OfWhichSome      string // of a part of the number before: “{}”; also “{}” activities that gave it
-	OfWhichTitle              string // how the title of such a metric begins
-	Kind, KindTimes           string // “{}” number, “{}” title; also “{}” times
+	Kind                      Count  // “{}” number, “{}” title
+	KindTimes                 string // also “{}” times
 	Metric                    string // “{}” title, “{}” number, “{}” unit
 	OnSite, OnSiteOne         string // “{}” site, “{}” posts, “{}” forms; of one form: “{}” site, “{}” posts
 	Forms                     [7]Count
 	Photos                    Count
 	Other                     string // the group of kinds that have none
 	Self                      string // “{}” numbers
-	Model                     string // “{}” number, “{}” title
 	Closing, ClosingPlain     string // “{}” subject, “{}” issuer
 }
 
@@ -95,6 +123,7 @@ type Tables struct {
 	No, Unit, PostCount, ActivityCount, Joint     string
 	Goal, Share, Total                            string
 	Date, What, Kind, Units, Results, Title, Form string
-	UnitsNote, Dash, MetricsNote, AggregateNote   string // MetricsNote: “{}” how many columns there are not
+	UnitsNote, Dash, AggregateNote                string
+	MetricsNote                                   Count // of how many columns there was no room for
 	Aggregate                                     string
 }

@@ -71,8 +71,8 @@ var vietnamesePost = Post{
 var vietnameseList = List{
 	None: "chưa có bài", PostsHead: "Tin bài", Address: "Địa chỉ", Email: "Thư điện tử", Draft: "Bản nháp", Future: "Hẹn ngày đăng",
 	Posts:   Count{"{} bài", "{} bài"},
-	Heading: "Danh sách tin bài", HeadingIn: "Tin bài: {}",
-	Empty: "Chưa có bài nào ở đây.", EmptyTopic: "Chủ đề này chưa có bài nào.", EmptyUnit: "Đơn vị này chưa có bài nào.",
+	Heading: "Danh sách tin bài",
+	Empty:   "Chưa có bài nào ở đây.", EmptyTopic: "Chủ đề này chưa có bài nào.", EmptyUnit: "Đơn vị này chưa có bài nào.",
 	EmptyModel: "Chưa có mô hình nào được nêu.", EmptyNames: "Danh sách chưa có tên nào.",
 	Page: "Trang", PageTitle: "{}, trang {}", Previous: "Trang trước", Next: "Trang sau", Pages: "Các trang",
 	ByTopic: "Chủ đề", ByYear: "Năm", AnyTopic: "Tất cả", AnyYear: "Mọi năm",
@@ -87,7 +87,7 @@ var vietnameseList = List{
 	Merged:   "Từ ngày {}, đơn vị này sáp nhập vào", Merges: "Từ ngày {}, đơn vị này sẽ sáp nhập vào",
 	EndedOn: "Đơn vị này đã kết thúc hoạt động sau ngày {}.", NotBegun: "Đơn vị này hoạt động từ ngày {}.",
 	OtherNames: "Tên gọi khác, tên trước đây:", Continues: "Tiếp nối:",
-	ByYears: "Việc đã làm, theo năm", Campaigns: "Các đợt của đơn vị",
+	ByYears: "Việc đã làm, theo năm", Campaigns: "Các đợt của đơn vị", Running: "Đợt đang diễn ra", OtherCampaigns: "Các đợt khác",
 	ModelsByUnit: "Tra theo đơn vị",
 }
 
@@ -104,9 +104,11 @@ var vietnameseCampaign = Campaign{
 	GoalOnly: "Chưa có số liệu; mục tiêu {} {}", GoalLabel: "mục tiêu, {}",
 	GoalShared:  "Mục tiêu chung là {}; đã giao cho các đơn vị {}.",
 	GoalsByUnit: "Mục tiêu của từng đơn vị", Models: "Mô hình hay của đợt",
+	Overlap: "Các chặng có ngày trùng nhau: tin bài và hoạt động trong những ngày ấy được tính ở từng chặng.", AlsoRunning: "Cũng đang diễn ra",
 	Outside: "Ngoài các chặng", PhasePosts: "Tin bài của chặng: {}", OutsidePosts: "Tin bài ngoài các chặng",
 	NothingYet: "Chưa ghi nhận hoạt động nào.",
 	Left:       Count{"còn {} ngày", "còn {} ngày"}, To: Count{"còn {} ngày nữa", "còn {} ngày nữa"},
+	None: "Chưa có đợt tuyên truyền nào.", ShareOf: "đạt {} mục tiêu {} {}",
 }
 
 var vietnameseActivity = Activity{
@@ -119,8 +121,7 @@ var vietnameseActivity = Activity{
 	UnitMonth: "Đơn vị và tháng", UnitYear: "Đơn vị và năm",
 	HeatNote: "Số hoạt động của từng đơn vị, xếp theo thứ tự trong danh sách đơn vị. Màu càng đậm càng nhiều hoạt động; “–” là chưa có.",
 	Unit:     "Đơn vị", Joint: "Làm chung",
-	JointNote: "Một hoạt động do nhiều đơn vị cùng làm được tính cho từng đơn vị, nhưng chỉ một lần ở dòng “Cộng”; vì vậy tổng các dòng có thể lớn hơn.",
-	ByKind:    "Theo hình thức", ByForm: "Theo loại bài", ByTopic: "Theo chủ đề", Metrics: "Các số liệu", Downloads: "Tải số liệu",
+	ByKind: "Theo hình thức", ByForm: "Theo loại bài", ByTopic: "Theo chủ đề", Metrics: "Các số liệu", Downloads: "Tải số liệu",
 	HowCounted: "Cách tính",
 	HowText: "Mỗi hoạt động được tính một lần, dù có mấy bài cùng kể, và tính vào kỳ có ngày đầu của nó. " +
 		"Số liệu lấy theo số ghi trong bài; chưa có số thì để “–”, không coi là 0. Số tổng hợp lại từ các đơn vị không cộng thêm lần nữa.",
@@ -133,13 +134,17 @@ var vietnameseActivity = Activity{
 	Up:        "tăng {} so với {}", Down: "giảm {} so với {}", Same: "không đổi so với {}",
 	Compared: "Tăng, giảm: so với {}.", InYear: "năm {}", InMonth: "tháng {}/{}",
 	TotalTo: "Tổng cộng đến {}", MonthSoFar: "Tháng {} mới tính {} ngày.", YearSoFar: "Năm {} mới tính đến {}.",
-	JointSums:    "Các dòng cộng lại được {}, dòng “Cộng” là {}, vì một hoạt động do nhiều đơn vị cùng làm được tính cho từng đơn vị nhưng chỉ một lần trong tổng.",
-	PostsByTopic: "Tin bài theo chủ đề", PostsByForm: "Tin bài theo loại",
+	JointSums:       "Hoạt động: các dòng cộng lại được {}, dòng “Cộng” là {}, vì một hoạt động do nhiều đơn vị cùng làm được tính cho từng đơn vị, cả số liệu của nó, nhưng chỉ một lần trong tổng.",
+	JointPosts:      "Tin bài: các dòng cộng lại được {}, dòng “Cộng” là {}, vì một bài của nhiều đơn vị được tính cho từng đơn vị nhưng chỉ một lần trong tổng.",
+	TopicPosts:      "Tin bài: các dòng cộng lại được {}, tất cả có {}, vì một bài về nhiều chủ đề được tính cho từng chủ đề.",
+	TopicActivities: "Hoạt động: các dòng cộng lại được {}, tất cả có {}, vì một hoạt động về nhiều chủ đề được tính cho từng chủ đề.",
+	PostsByTopic:    "Tin bài theo chủ đề", PostsByForm: "Tin bài theo loại", Hint: "Bấm vào số để xem danh sách.",
 	Source: Source{
-		OfYear: "{}, năm {}", OfYears: "{} qua các năm", OfCampaign: "Hoạt động trong đợt: {}", Posts: "Danh sách tin bài",
+		OfYear: "{}, năm {}", OfYears: "{} qua các năm", OfCampaign: "Hoạt động và tin bài của đợt: {}", Posts: "Danh sách tin bài",
 		Lede:         "Từng hoạt động, từng bài đứng sau con số của năm {}.",
-		LedeYears:    "Chọn một năm để xem từng hoạt động.",
-		LedeCampaign: "Từng hoạt động của đợt, xếp theo đơn vị rồi theo hình thức. Hoạt động do nhiều đơn vị cùng làm có ở từng đơn vị.",
+		LedeYears:    "Chọn một năm để xem danh sách.",
+		LedeCampaign: "Hoạt động và tin bài xếp theo đơn vị, sau đó là hoạt động xếp theo hình thức. Hoạt động do nhiều đơn vị cùng làm có ở từng đơn vị.",
+		LedePhases:   "Hoạt động và tin bài xếp theo đơn vị, sau đó là hoạt động xếp theo hình thức và theo từng chặng. Hoạt động do nhiều đơn vị cùng làm có ở từng đơn vị.",
 		Date:         "Ngày", Activity: "Hoạt động", ToUnit: "Trang của đơn vị", ToTopic: "Trang của chủ đề",
 		Expired:   Count{"Và {} bài hết hạn, không còn trong danh sách nhưng vẫn được tính.", "Và {} bài hết hạn, không còn trong danh sách nhưng vẫn được tính."},
 		Aggregate: "Số trong ngoặc là số tổng hợp lại từ các đơn vị: nêu để biết, không cộng.",

@@ -69,7 +69,7 @@ type List struct {
 	Address, Email                           string
 	PostsHead                                string // over a column
 	None                                     string // after a name without posts
-	Heading, HeadingIn                       string // hidden headings over the cards
+	Heading                                  string // hidden heading over the cards
 	Empty, EmptyTopic, EmptyUnit, EmptyModel string
 	EmptyNames                               string // of a list of units or topics
 	Page, PageTitle, Previous, Next, Pages   string // PageTitle: “{}” title, “{}” number
@@ -86,7 +86,8 @@ type List struct {
 	Merged, Merges string
 	// EndedOn: “{}” last day; NotBegun: “{}” first day. OtherNames and Continues stand before names.
 	EndedOn, NotBegun, OtherNames, Continues string
-	ByYears, Campaigns                       string // lists by year; the campaigns that a unit is part of
+	ByYears                                  string // lists by year
+	Campaigns, Running, OtherCampaigns       string // that a unit is part of
 	ModelsByUnit                             string
 }
 
@@ -104,9 +105,13 @@ type Campaign struct {
 	GoalShared                                          string // “{}” goal of all, “{}” what units have of it
 	GoalsByUnit, Models                                 string
 	Outside                                             string // before what was done outside all phases
+	Overlap                                             string // that phases have days in common
+	AlsoRunning                                         string // over the campaigns below the one of the home page
 	PhasePosts, OutsidePosts                            string // PhasePosts: “{}” title of a phase
 	NothingYet                                          string // of a phase
 	Left, To                                            Count  // “{}” days
+	None                                                string // of the list of campaigns
+	ShareOf                                             string // “{}” percent, “{}” goal, “{}” label
 }
 
 // Activity are the words of the roll-up.
@@ -115,7 +120,7 @@ type Activity struct {
 	Choose, ChooseMonth, AllYears, Total, Sum         string
 	Activities, Posts, UnitsActive                    Count
 	ByMonth, ByYear, UnitMonth, UnitYear, HeatNote    string
-	Unit, Joint, JointNote, ByKind, ByForm, ByTopic   string
+	Unit, Joint, ByKind, ByForm, ByTopic              string
 	Metrics, Downloads, HowCounted, HowText, HeldBack string // HeldBack: “{}” number
 	None, Legend, Models, List                        string
 	Excel, CSV, JSON, PerUnit, Self                   string // what is in the files
@@ -126,8 +131,10 @@ type Activity struct {
 	InYear, InMonth                                   string // “{}” year; “{}” month, “{}” year
 	TotalTo                                           string // “{}” date
 	MonthSoFar, YearSoFar                             string // “{}” month, “{}” days; “{}” year, “{}” date
-	JointSums                                         string // “{}” sum of the rows, “{}” total
+	JointSums, JointPosts                             string // “{}” sum of the rows of units, “{}” total
+	TopicPosts, TopicActivities                       string // “{}” sum of the rows of topics, “{}” total
 	PostsByTopic, PostsByForm                         string
+	Hint                                              string // that a number leads to its list
 	Source                                            Source
 }
 
@@ -136,6 +143,7 @@ type Source struct {
 	OfYear, OfYears, OfCampaign   string // titles: “{}” what, “{}” year; “{}” what; “{}” campaign
 	Posts                         string // title of the list of all posts
 	Lede, LedeYears, LedeCampaign string // Lede: “{}” year
+	LedePhases                    string // of a campaign with phases
 	Date, Activity                string
 	ToUnit, ToTopic               string // links
 	Expired                       Count  // “{}” how many posts that count and are not listed

@@ -127,10 +127,14 @@ func (p *page) heading(n *ast.Heading) {
 		p.report(n.Pos(), "heading-jump", clip(words))
 	}
 	p.level = level
-	id := p.headingID(words)
-	p.headings = append(p.headings, Heading{Level: level, ID: id, Text: words})
 	tag := [...]string{"h2", "h3", "h4", "h5", "h6"}[level-2]
-	p.write("<" + tag + ` id="` + id + `">`)
+	p.write("<" + tag)
+	if !p.conv.noIDs {
+		id := p.headingID(words)
+		p.headings = append(p.headings, Heading{Level: level, ID: id, Text: words})
+		p.write(` id="` + id + `"`)
+	}
+	p.write(">")
 	p.startText()
 	p.inlines(n.FirstChild(), nil)
 	p.write("</" + tag + ">\n")

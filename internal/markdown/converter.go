@@ -23,11 +23,19 @@ type Options struct {
 	Language string
 	// Words are those that the converter adds to a body, in that language.
 	Words lang.Body
+
+	// For a body that is a piece of a page: Under is the level of the heading that it stands under,
+	// 0 for that of a page; Notes is how many footnotes come before its first. NoIDs leaves out the
+	// ids of headings.
+	Under, Notes int
+	NoIDs        bool
 }
 
 // Converter turns bodies into Documents. It is safe for concurrent use.
 type Converter struct {
-	words lang.Body
+	words        lang.Body
+	under, notes int
+	noIDs        bool
 	// unnamed is the id of a heading without letters.
 	unnamed string
 	// plain is for bodies without a bare address, linked for all: the result is
@@ -38,7 +46,7 @@ type Converter struct {
 
 // New sets up a converter.
 func New(o Options) *Converter {
-	c := &Converter{words: o.Words, unnamed: "muc", plain: newParser(false), linked: newParser(true)}
+	c := &Converter{words: o.Words, under: max(o.Under, 1), notes: o.Notes, noIDs: o.NoIDs, unnamed: "muc", plain: newParser(false), linked: newParser(true)}
 	if o.Language == "en" {
 		c.unnamed = "section"
 	}
@@ -97,6 +105,7 @@ func (p *page) document() *Document {
 		Headings: p.headings,
 		Anchors:  p.anchors,
 		Lead:     p.lead,
+		Notes:    len(p.notes),
 		Words:    countWords(p.out),
 	}
 }

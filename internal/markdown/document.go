@@ -57,12 +57,14 @@ type Document struct {
 	HTML string
 	// Refs are the holes, sorted by Open; a link comes before what it encloses.
 	Refs []Ref
-	// Headings in order; their ids are all anchors that links may name, with Anchors.
+	// Headings in order; their ids are all anchors that links may name, with Anchors. None without ids.
 	Headings []Heading
 	// Anchors are the other ids: those of footnotes.
 	Anchors []string
 	// Lead is the text of the first paragraph, plain, white space collapsed.
 	Lead string
+	// Notes counts the footnotes.
+	Notes int
 	// Words counts the syllables of the body, for the reading time.
 	Words int
 }

@@ -93,8 +93,8 @@ func (p *page) footnoteLink(n *east.FootnoteLink) {
 		p.noteIndex[n.Index] = number
 	}
 	p.notes[number-1].refs++
-	id := refID(number, p.notes[number-1].refs)
-	num := strconv.Itoa(number)
+	id := p.refID(number, p.notes[number-1].refs)
+	num := p.noteNumber(number)
 	p.anchors = append(p.anchors, id)
 	p.write(`<sup id="` + id + `">`)
 	if p.inLink {
@@ -105,9 +105,12 @@ func (p *page) footnoteLink(n *east.FootnoteLink) {
 	p.write(`</sup>`)
 }
 
+// noteNumber is how a footnote of this body, counted from 1, is numbered.
+func (p *page) noteNumber(number int) string { return strconv.Itoa(p.conv.notes + number) }
+
 // refID is the id of the nth place that names a footnote.
-func refID(number, n int) string {
-	id := "fnref-" + strconv.Itoa(number)
+func (p *page) refID(number, n int) string {
+	id := "fnref-" + p.noteNumber(number)
 	if n > 1 {
 		id += "-" + strconv.Itoa(n)
 	}
@@ -122,9 +125,13 @@ func (p *page) endnotes() {
 	p.inNote = true
 	p.write(`<section class="notes" role="doc-endnotes"`)
 	p.label(p.conv.words.Footnotes)
-	p.write(">\n<ol>\n")
+	p.write(">\n<ol")
+	if p.conv.notes > 0 {
+		p.write(` start="` + p.noteNumber(1) + `"`)
+	}
+	p.write(">\n")
 	for i := 0; i < len(p.notes); i++ {
-		num := strconv.Itoa(i + 1)
+		num := p.noteNumber(i + 1)
 		p.anchors = append(p.anchors, "fn-"+num)
 		p.write(`<li id="fn-` + num + `">`)
 		p.tail = p.backLinks(p.tail[:0], i)
@@ -143,12 +150,12 @@ func (p *page) endnotes() {
 // Places in later footnotes are not known yet and get none.
 func (p *page) backLinks(b []byte, i int) []byte {
 	for n := 1; n <= p.notes[i].refs; n++ {
-		num := strconv.Itoa(i + 1)
+		num := p.noteNumber(i + 1)
 		label := p.conv.words.FootnoteBack + " " + num
 		if n > 1 {
 			label += "-" + strconv.Itoa(n)
 		}
-		b = append(b, ` <a href="#`+refID(i+1, n)+`" role="doc-backlink" aria-label="`...)
+		b = append(b, ` <a href="#`+p.refID(i+1, n)+`" role="doc-backlink" aria-label="`...)
 		b = appendEscaped(b, strings.TrimSpace(label))
 		b = append(b, `">↩</a>`...)
 	}

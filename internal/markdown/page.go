@@ -74,7 +74,7 @@ func (p *page) reset(c *Converter, file string, firstLine int, src []byte) {
 	p.out, p.refs, p.cuts = p.out[:0], p.refs[:0], p.cuts[:0]
 	p.place = place{lines: p.place.lines[:0], line: -1}
 	p.plain, p.inLink, p.inNote, p.depth = false, false, false, 0
-	p.level, p.tables = 1, 0
+	p.level, p.tables = c.under, 0
 	p.warned, p.notes, p.noteIndex = p.warned[:0], p.notes[:0], p.noteIndex[:0]
 	p.tail = nil
 	clear(p.ids)

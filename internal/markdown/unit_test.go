@@ -171,6 +171,26 @@ func TestLetters(t *testing.T) {
 	}
 }
 
+// TestPiece holds what is different in a body that is a piece of a page.
+func TestPiece(t *testing.T) {
+	c := New(Options{Language: "vi", Under: 3, Notes: 4, NoIDs: true})
+	doc, diags := c.Convert("a.md", 1, []byte("#### Mục\n\nMột[^a], hai[^b], lại một[^a].\n\n[^a]: A.\n[^b]: B.\n"))
+	if len(diags) > 0 || doc.Notes != 2 || len(doc.Headings) > 0 {
+		t.Errorf("%v, %d notes, headings %v", diags, doc.Notes, doc.Headings)
+	}
+	for _, want := range []string{
+		"<h4>Mục</h4>", `<sup id="fnref-5"><a href="#fn-5" role="doc-noteref">5</a></sup>`, `<sup id="fnref-5-2">`, `<ol start="5">`,
+		`<li id="fn-6">`, `<a href="#fnref-6" role="doc-backlink" aria-label="6">`, `aria-label="5-2">`,
+	} {
+		if !strings.Contains(doc.HTML, want) {
+			t.Errorf("no %s in\n%s", want, doc.HTML)
+		}
+	}
+	if _, diags = c.Convert("a.md", 1, []byte("##### Mục\n")); problems(diags) != "1:1 heading-jump Mục\n" {
+		t.Errorf("h5 under h3: %v", diags)
+	}
+}
+
 func TestConcurrent(t *testing.T) {
 	c := newConverter()
 	sources := []string{body, "# A\n\n[x](y) https://a.vn a[^1]\n\n[^1]: b", strings.Repeat("> ", 20000), "|a|b|\n|-|-|\n|1|2|"}

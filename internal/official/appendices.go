@@ -7,19 +7,21 @@ import (
 	"unicode/utf8"
 
 	"bantin/internal/content"
+	"bantin/internal/lang"
 	"bantin/internal/site"
 )
 
-// Widths in millimetres. What a page holds is A4 without its margins.
+// Widths in millimetres. What a page holds is A4 without its margins, upright or across.
 const (
 	pageWidth    = 165
+	acrossWidth  = 257
 	numberWidth  = 9
 	unitWidth    = 48
-	countWidth   = 13
-	mostMetrics  = 6
-	figureWidth  = 1.75 // of a figure or a letter in the table's size
+	widestUnit   = 75
+	figureWidth  = 1.75 // of a figure in the table's size
+	letterWidth  = 1.9  // of a bold letter
 	cellPadding  = 3
-	narrowMetric = 13
+	narrowColumn = 13 // of numbers
 )
 
 // appendices fills in the tables; those without a row are left out, and so is that of units in a unit's own report.
@@ -37,32 +39,48 @@ func (c *composer) appendices(v *View) {
 	for i := range all {
 		all[i].Number = c.w.AppendixAlone
 		if len(all) > 1 {
-			all[i].Number = fill(c.w.Appendix, roman(i+1))
+			all[i].Number = lang.Fill(c.w.Appendix, roman(i+1))
+		}
+		sum := 0.0
+		for _, col := range all[i].Columns {
+			sum += col.Width
+		}
+		for j := range all[i].Columns {
+			all[i].Columns[j].Share = all[i].Columns[j].Width * 100 / sum
 		}
 	}
 	v.Appendices = all
 }
 
-// byUnit is the table of units: every unit, the metrics that most of them gave.
+// byUnit is the table of units: every unit, the metrics that most of them gave. Where an upright
+// page has no room for all metrics, it is printed across.
 func (c *composer) byUnit() Appendix {
 	w := &c.w.Tables
 	a := Appendix{Title: w.ByUnit, Kind: "units", Columns: []Column{
-		{Title: w.No, Width: numberWidth, Number: true}, {Title: w.Unit}, {Title: w.PostCount, Width: countWidth, Number: true},
-		{Title: w.ActivityCount, Width: countWidth, Number: true}, {Title: w.Joint, Width: countWidth, Number: true},
+		{Title: w.No, Width: numberWidth, Number: true}, {Title: w.Unit}, c.counts(w.PostCount, c.roll.Posts),
+		c.counts(w.ActivityCount, c.roll.Activities), c.counts(w.Joint, c.roll.Activities),
 	}}
 	target, goal := c.goal()
 	shares := c.shares()
-	room := pageWidth - numberWidth - unitWidth - 3*countWidth
+	room := float64(pageWidth - numberWidth - unitWidth)
+	for _, col := range a.Columns[2:] {
+		room -= col.Width
+	}
 	var goalColumns []Column
 	if len(shares) > 0 {
 		goalColumns = []Column{
-			{Title: w.Goal, Width: c.columnWidth(w.Goal, goal), Number: true}, {Title: w.Share, Width: narrowMetric, Number: true},
+			{Title: w.Goal, Width: c.columnWidth(w.Goal, goal), Number: true}, {Title: w.Share, Width: narrowColumn, Number: true},
 		}
-		room -= int(goalColumns[0].Width + goalColumns[1].Width)
+		room -= goalColumns[0].Width + goalColumns[1].Width
 	} else {
 		target = nil
 	}
-	metrics := c.columns(target, float64(room))
+	width := float64(pageWidth)
+	metrics := c.columns(target, room)
+	if len(metrics) < len(c.roll.Metrics) {
+		a.Across, width = true, acrossWidth
+		metrics = c.columns(target, room+acrossWidth-pageWidth-c.moreForUnits())
+	}
 	for _, m := range metrics {
 		n, _ := given(c.roll.Metrics, m)
 		title := c.columnTitle(m)
@@ -71,41 +89,61 @@ func (c *composer) byUnit() Appendix {
 			a.Columns = append(a.Columns, goalColumns...)
 		}
 	}
-	a.Columns[1].Width = pageWidth
+	a.Columns[1].Width = width
 	for i, col := range a.Columns {
 		if i != 1 {
 			a.Columns[1].Width -= col.Width
 		}
 	}
-	numbers := func(posts, activities, joint int, sums []site.Sum, goal int64) []string {
-		row := []string{c.some(posts), c.some(activities), c.some(joint)}
-		for _, m := range metrics {
-			done, ok := given(sums, m)
-			if row = append(row, dash); ok {
-				row[len(row)-1] = c.cell(done)
-			}
-			if m == target {
-				row = append(row, c.against(done, goal, ok)...)
-			}
-		}
-		return row
-	}
 	for i, u := range c.roll.Units {
 		row := []string{c.cell(int64(i + 1)), u.Unit.Title}
-		a.Rows = append(a.Rows, append(row, numbers(u.Posts, u.Activities, u.Joint, u.Metrics, shares[u.Unit])...))
+		a.Rows = append(a.Rows, append(row, c.unitRow(&u, metrics, target, shares[u.Unit])...))
 	}
-	a.Total = append([]string{"", w.Total}, numbers(c.roll.Posts, c.roll.Activities, c.joint(), c.roll.Metrics, goal)...)
+	all := site.UnitRow{Posts: c.roll.Posts, Activities: c.roll.Activities, Joint: c.joint(), Metrics: c.roll.Metrics}
+	a.Total = append([]string{"", w.Total}, c.unitRow(&all, metrics, target, goal)...)
 	a.Notes = []string{w.UnitsNote, w.Dash}
 	if more := len(c.roll.Metrics) - len(metrics); more > 0 {
-		a.Notes = append(a.Notes, fill(w.MetricsNote, c.n(int64(more))))
+		a.Notes = append(a.Notes, c.count(w.MetricsNote, more))
 	}
 	return a
+}
+
+// unitRow are the numbers of a unit, or of all, with what the target asks for after its metric.
+func (c *composer) unitRow(u *site.UnitRow, metrics []*content.MetricDef, target *content.MetricDef, goal int64) []string {
+	row := []string{c.some(u.Posts), c.some(u.Activities), c.some(u.Joint)}
+	for _, m := range metrics {
+		done, ok := given(u.Metrics, m)
+		if row = append(row, lang.Dash); ok {
+			row[len(row)-1] = c.cell(done)
+		}
+		if m == target {
+			row = append(row, c.against(done, goal, ok)...)
+		}
+	}
+	return row
+}
+
+// moreForUnits is what the longest name of a unit takes beyond unitWidth, to stand on one line.
+func (c *composer) moreForUnits() float64 {
+	longest := 0
+	for _, u := range c.roll.Units {
+		longest = max(longest, utf8.RuneCountInString(u.Unit.Title))
+	}
+	return min(max(float64(longest)*figureWidth+cellPadding, unitWidth), widestUnit) - unitWidth
+}
+
+// room widens the first column for as many rows as there are, at the cost of the third.
+func (c *composer) room(a *Appendix) {
+	if more := float64(len(c.cell(int64(len(a.Rows)))))*figureWidth + cellPadding - numberWidth; more > 0 {
+		a.Columns[0].Width += more
+		a.Columns[2].Width -= more
+	}
 }
 
 // some writes how many there are, a dash for none.
 func (c *composer) some(n int) string {
 	if n == 0 {
-		return dash
+		return lang.Dash
 	}
 	return c.cell(int64(n))
 }
@@ -114,15 +152,16 @@ func (c *composer) some(n int) string {
 func (c *composer) against(done, goal int64, ok bool) []string {
 	switch {
 	case goal <= 0:
-		return []string{dash, dash}
+		return []string{lang.Dash, lang.Dash}
 	case !ok:
-		return []string{c.cell(goal), dash}
+		return []string{c.cell(goal), lang.Dash}
 	}
-	return []string{c.cell(goal), c.share(done, goal)}
+	return []string{c.cell(goal), c.s.Lang.Percent(done, goal)}
 }
 
 // columns chooses the metrics that get a column within room: that of the target,
-// and those that most units gave. They stand in the order of the vocabulary, the target's first.
+// and those that most units gave. They stand in the order of the vocabulary, the target's first. How
+// often activities were held comes last: not all say it, and beside the number of activities it misleads.
 func (c *composer) columns(target *content.MetricDef, room float64) []*content.MetricDef {
 	givers := make(map[*content.MetricDef]int)
 	for _, u := range c.roll.Units {
@@ -138,16 +177,18 @@ func (c *composer) columns(target *content.MetricDef, room float64) []*content.M
 			}
 			return 1
 		}
+		if (a.Metric.ID == times) != (b.Metric.ID == times) {
+			if b.Metric.ID == times {
+				return -1
+			}
+			return 1
+		}
 		return cmp.Compare(givers[b.Metric], givers[a.Metric])
 	})
-	most := mostMetrics
-	if target != nil {
-		most -= 2
-	}
 	chosen := make(map[*content.MetricDef]bool)
 	for _, s := range ranked {
 		width := c.columnWidth(c.columnTitle(s.Metric), s.N)
-		if len(chosen) < most && (width <= room || s.Metric == target) {
+		if width <= room || s.Metric == target {
 			chosen[s.Metric] = true
 			room -= width
 		}
@@ -164,22 +205,33 @@ func (c *composer) columns(target *content.MetricDef, room float64) []*content.M
 	return all
 }
 
-// columnTitle is a metric's title, with a word that warns of numbers that nobody counted here.
+// columnTitle is a metric's name, with a word that warns of numbers that nobody counted here.
 func (c *composer) columnTitle(m *content.MetricDef) string {
 	if m.SelfDeclared {
-		return m.Title + " (" + c.s.Lang.Words.Act.Self + ")"
+		return c.metricName(m) + " (" + c.s.Lang.Words.Act.Self + ")"
 	}
-	return m.Title
+	return c.metricName(m)
 }
 
 // columnWidth is what a column of numbers needs, in millimetres: for its greatest number and the longest
 // word of its title.
 func (c *composer) columnWidth(title string, most int64) float64 {
-	longest := utf8.RuneCountInString(c.cell(most))
-	for _, word := range strings.Fields(title) {
-		longest = max(longest, utf8.RuneCountInString(word))
+	widest := float64(utf8.RuneCountInString(c.cell(most))) * figureWidth
+	for word := range strings.FieldsSeq(title) {
+		wide := 0 // letters half as wide again
+		for _, letter := range word {
+			if strings.ContainsRune("mwMW", letter) {
+				wide++
+			}
+		}
+		widest = max(widest, (float64(utf8.RuneCountInString(word))+float64(wide)/2)*letterWidth)
 	}
-	return max(narrowMetric, float64(longest)*figureWidth+cellPadding)
+	return max(narrowColumn, widest+cellPadding)
+}
+
+// counts is a column of how many there are.
+func (c *composer) counts(title string, most int) Column {
+	return Column{Title: title, Width: c.columnWidth(title, int64(most)), Number: true}
 }
 
 // activities is the list of what was done, the oldest first.
@@ -189,45 +241,44 @@ func (c *composer) activities() Appendix {
 		{Title: w.No, Width: numberWidth, Number: true}, {Title: w.Date, Width: 23}, {Title: w.What, Width: 48}, {Title: w.Kind, Width: 21},
 		{Title: w.Units, Width: 29}, {Title: w.Results, Width: 35},
 	}}
-	repeats := false
+	counted := int64(0)
 	ordered := slices.Clone(c.r.Activities)
 	slices.SortStableFunc(ordered, func(a, b *site.Activity) int { return a.From.Compare(b.From) })
 	for _, act := range ordered {
-		repeats = repeats || act.Aggregate
-		a.Rows = append(a.Rows, []string{
-			c.cell(int64(len(a.Rows) + 1)), c.dates(act.From, act.To), c.what(act), kindTitle(act), unitNames(act.Units), c.found(act),
-		})
+		number := w.Aggregate // so that the last number is how many count
+		if !act.Aggregate {
+			counted++
+			number = c.cell(counted)
+		}
+		a.Rows = append(a.Rows, []string{number, c.dates(act.From, act.To), what(act), c.kindTitle(act), unitNames(act.Units), c.found(act)})
 	}
+	c.room(&a)
 	a.Notes = []string{w.Dash}
-	if repeats {
+	if counted < int64(len(ordered)) {
 		a.Notes = append(a.Notes, w.AggregateNote)
 	}
 	return a
 }
 
 // what names an activity by the title of the first post that tells it.
-func (c *composer) what(a *site.Activity) string {
-	title := ""
-	if len(a.Posts) > 0 {
-		title = a.Posts[len(a.Posts)-1].Title
+func what(a *site.Activity) string {
+	if len(a.Posts) == 0 {
+		return ""
 	}
-	if a.Aggregate {
-		title += " " + c.w.Tables.Aggregate
-	}
-	return title
+	return a.Posts[len(a.Posts)-1].Title
 }
 
-func kindTitle(a *site.Activity) string {
+func (c *composer) kindTitle(a *site.Activity) string {
 	if a.Kind == nil {
-		return dash
+		return lang.Dash
 	}
-	return a.Kind.Title
+	return c.w.Kinds.Name(a.Kind.ID, a.Kind.Title)
 }
 
 // found are an activity's numbers.
 func (c *composer) found(a *site.Activity) string {
 	if len(a.Metrics) == 0 {
-		return dash
+		return lang.Dash
 	}
 	var sums []site.Sum
 	for i := range c.s.Vocabulary.Metrics {
@@ -237,7 +288,7 @@ func (c *composer) found(a *site.Activity) string {
 			}
 		}
 	}
-	return c.metrics(sums, nil)
+	return upperFirst(c.metrics(sums, nil))
 }
 
 // posts is the list of what was published, the oldest first.
@@ -252,5 +303,6 @@ func (c *composer) posts() Appendix {
 			c.cell(int64(len(a.Rows) + 1)), c.date(p.Date.Time), p.Title, c.s.Lang.Words.Forms[p.Form], unitNames(p.Units),
 		})
 	}
+	c.room(&a)
 	return a
 }

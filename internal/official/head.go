@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"bantin/internal/lang"
 	"bantin/internal/site"
 	"bantin/internal/viet"
 )
@@ -34,7 +35,7 @@ func (c *composer) issuer() issuer {
 func (c *composer) initials(i issuer) string {
 	if i.unit {
 		name := strings.ToLower(i.name)
-		if strings.HasPrefix(name, "cđcs ") || strings.HasPrefix(name, "công đoàn cơ sở ") {
+		if strings.HasPrefix(name, "cđcs ") || strings.HasPrefix(name, "công đoàn cơ sở ") || strings.HasPrefix(name, "grassroots union ") {
 			return c.w.BasicUnit
 		}
 	}
@@ -70,18 +71,20 @@ func (c *composer) head(v *View) {
 	number, day := c.number(by), c.day()
 	v.Number = c.w.Number + " " + number
 	v.Dated = c.dated(day)
-	v.Title, v.To = m.Title, m.To
+	if v.Title, v.To = m.Title, m.To; len(m.To) > 1 {
+		v.To = ended(m.To)
+	}
 	if v.Title == "" {
 		v.Title = upperFirst(c.subject())
 	}
 	v.Page = c.w.Page + ": " + v.Title
-	v.Attached = fill(c.w.AppendixOf, number, strings.ReplaceAll(day, " ", "\u00a0"), by.name)
+	v.Attached = lang.Fill(c.w.AppendixOf, number, strings.ReplaceAll(day, " ", "\u00a0"), by.name)
 }
 
 // number is the document's own, with room to write it in when it has none yet.
 func (c *composer) number(by issuer) string {
 	number := c.text.matter.Number
-	tail := strings.TrimSuffix(fill(c.w.NumberTail, by.initials), "-")
+	tail := strings.TrimSuffix(lang.Fill(c.w.NumberTail, by.initials), "-")
 	switch figures := strings.Trim(number, "0123456789") == ""; {
 	case number == "":
 		return gap + tail
@@ -98,21 +101,16 @@ func (c *composer) day() string {
 	t := c.text.matter.Date
 	switch {
 	case t.IsZero():
-		return fill(c.w.DateLine, gap, gap, c.year())
+		return lang.Fill(c.w.DateLine, gap, gap, c.year())
 	case c.vi:
 		return viet.OfficialDate(t)
 	}
 	return t.Format("2 January 2006")
 }
 
-// year is that of a report without a date: the one its period ends in.
-func (c *composer) year() string {
-	t := c.roll.To
-	if t.IsZero() {
-		t = c.s.Now
-	}
-	return t.In(c.s.Now.Location()).Format("2006")
-}
+// year is that of a report without a date. It is signed when it is made, which for
+// the report of a year often is the next.
+func (c *composer) year() string { return c.s.Now.Format("2006") }
 
 // dated puts the place before the date.
 func (c *composer) dated(day string) string {
@@ -133,20 +131,20 @@ func (c *composer) subject() string {
 	switch {
 	case f.Topic != nil:
 		if f.Campaign != nil {
-			within := fill(w.InCampaign, quoted(f.Campaign.Title))
+			within := lang.Fill(w.InCampaign, quoted(f.Campaign.Title))
 			if f.From.IsZero() && f.To.IsZero() {
 				period = within
 			} else {
 				period = within + " " + period
 			}
 		}
-		return trim(fill(w.Topic, quoted(f.Topic.Title), period))
+		return trim(lang.Fill(w.Topic, quoted(f.Topic.Title), period))
 	case f.Campaign != nil && f.From.IsZero() && f.To.IsZero():
-		return fill(w.Campaign, quoted(f.Campaign.Title))
+		return lang.Fill(w.Campaign, quoted(f.Campaign.Title))
 	case f.Campaign != nil:
-		return trim(fill(w.CampaignIn, quoted(f.Campaign.Title), period))
+		return trim(lang.Fill(w.CampaignIn, quoted(f.Campaign.Title), period))
 	}
-	return trim(fill(w.Whole, period))
+	return trim(lang.Fill(w.Whole, period))
 }
 
 // trim takes off what an absent period leaves behind.
@@ -159,35 +157,35 @@ func (c *composer) period(from, to time.Time) string {
 	case from.IsZero() && to.IsZero():
 		return ""
 	case from.IsZero():
-		return fill(w.Until, c.date(to))
+		return lang.Fill(w.Until, c.date(to))
 	case to.IsZero():
-		return fill(c.s.Lang.Words.List.Since, c.date(from))
+		return lang.Fill(c.s.Lang.Words.List.Since, c.date(from))
 	}
 	from, to = from.In(zone), to.In(zone)
 	year, last := from.Format("2006"), to.Format("2006")
 	if from.Day() == 1 && to.AddDate(0, 0, 1).Day() == 1 {
 		switch first, end := from.Month(), to.Month(); {
 		case year != last && first == time.January && end == time.December:
-			return fill(w.Years, year, last)
+			return lang.Fill(w.Years, year, last)
 		case year != last:
 		case first == end:
-			return fill(w.Month, c.month(first), year)
+			return lang.Fill(w.Month, c.month(first), year)
 		case first == time.January && end == time.December:
-			return fill(w.Year, year)
+			return lang.Fill(w.Year, year)
 		case first == time.January && end == time.June:
-			return fill(w.Half1, year)
+			return lang.Fill(w.Half1, year)
 		case first == time.January && end == time.September:
-			return fill(w.Nine, year)
+			return lang.Fill(w.Nine, year)
 		case first == time.July && end == time.December:
-			return fill(w.Half2, year)
+			return lang.Fill(w.Half2, year)
 		case first%3 == 1 && end == first+2:
-			return fill(w.Quarter, roman(int(end)/3), year)
+			return lang.Fill(w.Quarter, roman(int(end)/3), year)
 		}
 	}
 	if c.date(from) == c.date(to) {
-		return fill(w.Day, c.date(from))
+		return lang.Fill(w.Day, c.date(from))
 	}
-	return fill(w.Days, c.date(from), c.date(to))
+	return lang.Fill(w.Days, c.date(from), c.date(to))
 }
 
 // month is a month before its year: "5", "May".
@@ -215,9 +213,9 @@ func (c *composer) foot(v *View) {
 	switch {
 	case c.text.closes():
 	case m.Title != "":
-		v.Closing = fill(c.w.Done.ClosingPlain, by.name)
+		v.Closing = lang.Fill(c.w.Done.ClosingPlain, by.name)
 	default:
-		v.Closing = fill(c.w.Done.Closing, c.subject(), by.name)
+		v.Closing = lang.Fill(c.w.Done.Closing, c.subject(), by.name)
 	}
 	if v.Signature = m.Signature; v.Signature == nil {
 		v.Signature = c.w.Signature[:]
@@ -225,7 +223,8 @@ func (c *composer) foot(v *View) {
 			v.Signature = c.w.UnitSignature[:]
 		}
 	}
-	if v.Recipients = m.Recipients; v.Recipients != nil {
+	if m.Recipients != nil {
+		v.Recipients = ended(m.Recipients)
 		return
 	}
 	// “As above” is for a letter that is addressed to someone.
@@ -233,9 +232,23 @@ func (c *composer) foot(v *View) {
 	case len(m.To) > 0:
 		v.Recipients = append(v.Recipients, c.w.Same)
 	case by.above != "":
-		v.Recipients = append(v.Recipients, fill(c.w.ToAbove, by.above))
+		v.Recipients = append(v.Recipients, lang.Fill(c.w.ToAbove, by.above))
 	}
 	v.Recipients = append(v.Recipients, c.w.File)
+}
+
+// ended gives the entries of a list the marks that the form wants: a semicolon, after the last a full stop.
+func ended(list []string) []string {
+	all := make([]string, len(list))
+	for i, s := range list {
+		all[i] = strings.TrimRight(s, ";,. ")
+		if i == len(list)-1 {
+			all[i] += "."
+		} else {
+			all[i] += ";"
+		}
+	}
+	return all
 }
 
 // unitNames gives the names of units, as a list in a sentence.

@@ -9,33 +9,43 @@ import (
 	"bantin/internal/viet"
 )
 
-// part is a stretch of Markdown from a heading of the first three levels to the next.
-type part struct {
+// chunk is a stretch of Markdown from a heading of the first three levels to the next.
+type chunk struct {
 	level        int    // 0: before the first heading
 	title        string // without marks of emphasis
 	line, column int    // of the title, in the file, from 1
 	src          []byte // with the heading
+	heading      int    // how many lines are the heading
+}
+
+// body is a chunk without its heading, and the line of the file that it begins in.
+func (c *chunk) body() (src []byte, line int) {
+	src = c.src
+	for range c.heading {
+		_, src, _ = bytes.Cut(src, []byte("\n"))
+	}
+	return src, c.line + c.heading
 }
 
 // cut parts a text at its headings, as CommonMark has them (0.31, 4.2 and 4.3; of those
-// that are underlined, the ones of a single line). It is done on the source, for each part needs its place.
-func cut(src []byte, line int) []part {
+// that are underlined, the ones of a single line). It is done on the source, for each chunk needs its place.
+func cut(src []byte, line int) []chunk {
 	lines := bytes.SplitAfter(src, []byte("\n"))
-	all := []part{{line: line}}
+	all := []chunk{{line: line}}
 	begin, offset, fence := 0, 0, ""
-	open := func(p part, from int) {
+	open := func(c chunk, from int) {
 		all[len(all)-1].src = src[begin:from]
-		all, begin = append(all, p), from
+		all, begin = append(all, c), from
 	}
 	for i, text := range lines {
 		inside := fence != ""
 		fence = fenceAfter(text, fence)
 		if !inside && fence == "" {
 			if level, title, column := atx(text); level > 0 && level <= 3 {
-				open(part{level: level, title: title, line: line + i, column: column}, offset)
+				open(chunk{level: level, title: title, line: line + i, column: column, heading: 1}, offset)
 			} else if level := underline(text); level > 0 && i > 0 && isTitle(lines, i-1) {
 				title := plain(string(lines[i-1]))
-				open(part{level: level, title: title, line: line + i - 1, column: 1}, offset-len(lines[i-1]))
+				open(chunk{level: level, title: title, line: line + i - 1, column: 1, heading: 2}, offset-len(lines[i-1]))
 			}
 		}
 		offset += len(text)

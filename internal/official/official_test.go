@@ -2,8 +2,11 @@ package official
 
 import (
 	"bytes"
+	"errors"
 	"flag"
+	"io/fs"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -11,6 +14,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/lang"
 	"bantin/internal/report"
 	"bantin/internal/site"
 	"bantin/layouts"
@@ -46,8 +50,13 @@ func head(title, date, unit, more string) string {
 	return "---\ntitle: " + title + "\ndate: " + date + "\ntopic: nghi-quyet\nunit: " + unit + "\n" + more + "---\n\nBài.\n"
 }
 
-// load makes a site of files; a later map takes the place of an earlier one, and "" takes a file away.
+// load makes a site of files at the end of 2021; a later map takes the place of an earlier one, and "" takes a file away.
 func load(t testing.TB, all ...map[string]string) *site.Site {
+	t.Helper()
+	return loadAt(t, time.Date(2021, 12, 31, 5, 0, 0, 0, time.UTC), all...)
+}
+
+func loadAt(t testing.TB, now time.Time, all ...map[string]string) *site.Site {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for _, files := range append([]map[string]string{usual}, all...) {
@@ -62,7 +71,7 @@ func load(t testing.TB, all ...map[string]string) *site.Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, problems := site.New(src, site.Options{Now: time.Date(2021, 12, 31, 12, 0, 0, 0, src.Settings.Zone)})
+	s, problems := site.New(src, site.Options{Now: now.In(src.Settings.Zone)})
 	if src.Problems.Errors() > 0 || problems.Errors() > 0 {
 		t.Fatal(src.Problems.All(), problems.All())
 	}
@@ -97,8 +106,8 @@ func page(t testing.TB, s *site.Site, f site.Filter, text string) string {
 		words = w
 	}
 	var w bytes.Buffer
-	if err := HTML(&w, report.New(s, f), words, layouts.FS); err != nil {
-		t.Fatal(err)
+	if found, err := HTML(&w, report.New(s, f), words, layouts.FS); err != nil || found != nil {
+		t.Fatal(err, found)
 	}
 	return w.String()
 }
@@ -136,24 +145,86 @@ func TestGolden(t *testing.T) {
 
 func TestBadLayout(t *testing.T) {
 	s := load(t)
-	for name, layouts := range map[string]fstest.MapFS{
-		"absent":         {},
-		"does not parse": {"report.html": {Data: []byte("{{if}}")}},
-		"unknown field":  {"report.html": {Data: []byte("<p>{{.Titel}}</p>")}},
+	for name, c := range map[string]struct {
+		layout string
+		line   int
+	}{
+		"does not parse":         {"<p>\n{{if}}", 2},
+		"unknown field":          {"<p>{{.Titel}}</p>", 1},
+		"a word that is absent":  {"<p>\r\n{{.Words.Home}}</p>", 2},
+		"a function of pages":    {"{{words.Home}}", 1},
+		"a partial of pages":     {`{{template "share.html"}}`, 1},
+		"unknown in a table":     {"{{range .Appendices}}\n{{range .Rows}}{{.Title}}{{end}}{{end}}", 2},
+		"unknown in a model":     {"{{range .Sections}}{{range .Blocks}}{{with .Model}}\n{{.Author}}{{end}}{{end}}{{end}}", 2},
+		"an attribute left open": {"<p class=\"{{.Title}}", 1},
 	} {
-		w := bytes.NewBufferString("before")
-		err := HTML(w, report.New(s, site.Filter{}), nil, layouts)
-		if err == nil || !strings.Contains(err.Error(), "layouts/report.html") || w.String() != "before" {
-			t.Errorf("%s: %v, %q", name, err, w)
+		layouts := fstest.MapFS{"report.html": {Data: []byte(c.layout)}}
+		found, err := Check(layouts)
+		if err != nil || len(found) != 1 || found[0].Code != "bad-layout" || found[0].File != "layouts/report.html" || c.line > 1 && found[0].Line != c.line {
+			t.Errorf("%s: %v, %+v", name, err, found)
 		}
+		if strings.HasPrefix(name, "unknown in") {
+			continue // this report has neither
+		}
+		w := bytes.NewBufferString("before")
+		if found, err = HTML(w, report.New(s, site.Filter{}), nil, layouts); err != nil || len(found) != 1 || w.String() != "before" {
+			t.Errorf("%s: %v, %+v, %q", name, err, found, w)
+		}
+	}
+	for name, f := range map[string]func() ([]diag.Diagnostic, error){
+		"HTML": func() ([]diag.Diagnostic, error) {
+			return HTML(new(bytes.Buffer), report.New(s, site.Filter{}), nil, fstest.MapFS{})
+		},
+		"Check": func() ([]diag.Diagnostic, error) { return Check(fstest.MapFS{}) },
+	} {
+		if found, err := f(); !errors.Is(err, fs.ErrNotExist) || found != nil || !strings.Contains(err.Error(), "layouts/report.html") {
+			t.Errorf("%s without the file: %v, %v", name, found, err)
+		}
+	}
+	if found, err := Check(layouts.FS); err != nil || found != nil {
+		t.Errorf("the built-in layout: %v, %v", found, err)
+	}
+}
+
+// TestSample wants the view that layouts are tried with to have every field.
+func TestSample(t *testing.T) {
+	seen := make(map[string]bool)
+	var walk func(v reflect.Value)
+	walk = func(v reflect.Value) {
+		switch v.Kind() {
+		case reflect.Pointer:
+			walk(v.Elem())
+		case reflect.Slice:
+			for i := range v.Len() {
+				walk(v.Index(i))
+			}
+		case reflect.Struct:
+			for i := range v.NumField() {
+				name := v.Type().Name() + "." + v.Type().Field(i).Name
+				seen[name] = seen[name] || !v.Field(i).IsZero()
+				if name != "View.Words" {
+					walk(v.Field(i))
+				}
+			}
+		}
+	}
+	walk(reflect.ValueOf(sample(&lang.For("vi").Words.Report)))
+	for name, there := range seen {
+		if !there {
+			t.Errorf("%s is empty", name)
+		}
+	}
+	if len(seen) < 40 {
+		t.Errorf("only %d fields", len(seen))
 	}
 }
 
 func TestOwnLayout(t *testing.T) {
 	s := load(t)
 	var w bytes.Buffer
-	if err := HTML(&w, report.New(s, year(s)), nil, fstest.MapFS{"report.html": {Data: []byte("\ufeff<h1>{{.Title}}</h1>\r\n")}}); err != nil {
-		t.Fatal(err)
+	layouts := fstest.MapFS{"report.html": {Data: []byte("\ufeff<h1>{{.Title}}</h1>\r\n")}}
+	if found, err := HTML(&w, report.New(s, year(s)), nil, layouts); err != nil || found != nil {
+		t.Fatal(err, found)
 	}
 	if got := w.String(); got != "<h1>Kết quả hoạt động năm 2021</h1>\n" {
 		t.Errorf("%q", got)

@@ -1,7 +1,6 @@
 package official
 
 import (
-	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,9 +12,6 @@ import (
 	"bantin/internal/site"
 	"bantin/internal/viet"
 )
-
-// dash stands for a number that nobody gave.
-const dash = "–"
 
 // gap is room to write a few figures by hand.
 const gap = "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0"
@@ -34,22 +30,6 @@ func newComposer(r *report.Report, text *Text) *composer {
 	return &composer{s: r.Site, r: r, roll: r.Roll, text: text, w: &r.Site.Lang.Words.Report, vi: r.Site.Lang.Code != "en"}
 }
 
-// fill puts values into the places "{}" of a pattern. Values may hold anything.
-func fill(pattern string, values ...string) string {
-	var b strings.Builder
-	for _, v := range values {
-		before, after, found := strings.Cut(pattern, "{}")
-		if !found {
-			break
-		}
-		b.WriteString(before)
-		b.WriteString(v)
-		pattern = after
-	}
-	b.WriteString(pattern)
-	return b.String()
-}
-
 // quoted readies a title for “ ”: marks of its own become ‘ ’.
 func quoted(s string) string { return strings.NewReplacer("“", "‘", "”", "’").Replace(s) }
 
@@ -62,38 +42,15 @@ func (c *composer) n(v int64) string {
 }
 
 // cell writes a number as tables do: 2, 15, 1.250.
-func (c *composer) cell(v int64) string {
-	if c.vi {
-		return viet.Number(v)
-	}
-	return viet.NumberEN(v)
+func (c *composer) cell(v int64) string { return c.s.Lang.Number(v) }
+
+// count says how many of something, and of what when words ask for that.
+func (c *composer) count(words lang.Count, n int, of ...string) string {
+	return lang.Fill(bound(words.For(int64(n))), append([]string{c.n(int64(n))}, of...)...)
 }
 
-// count says how many of something.
-func (c *composer) count(words lang.Count, n int) string {
-	if n == 1 {
-		return fill(words.One, c.n(1))
-	}
-	return fill(words.Many, c.n(int64(n)))
-}
-
-// share writes done of goal as a percentage with one decimal, rounded down, so
-// that 100% is said of the whole only. goal is not 0.
-func (c *composer) share(done, goal int64) string {
-	high, low := bits.Mul64(uint64(done), 1000)
-	if high >= uint64(goal) {
-		return dash // more than any number here can hold
-	}
-	tenths, _ := bits.Div64(high, low, uint64(goal))
-	whole, rest, point := c.cell(int64(tenths/10)), tenths%10, "."
-	if c.vi {
-		point = ","
-	}
-	if rest > 0 {
-		whole += point + strconv.Itoa(int(rest))
-	}
-	return whole + "%"
-}
+// bound keeps a number on the line of the word after it.
+func bound(pattern string) string { return strings.ReplaceAll(pattern, "{} ", "{}\u00a0") }
 
 func (c *composer) date(t time.Time) string {
 	if t = t.In(c.s.Now.Location()); c.vi {
@@ -114,52 +71,76 @@ func (c *composer) dates(from, to time.Time) string {
 	return c.date(from) + " – " + c.date(to)
 }
 
-// phrase finds the words for an id of the vocabulary that still has the title they were written for; nil for none.
-func phrase(all []lang.Phrase, id, title string) *lang.Phrase {
-	for i := range all {
-		if all[i].ID == id && all[i].Title == title {
-			return &all[i]
-		}
+func (c *composer) metricName(m *content.MetricDef) string { return c.w.Metrics.Name(m.ID, m.Title) }
+
+// unit is what a metric is measured in, after a space; nothing where its name says it.
+func (c *composer) unit(m *content.MetricDef) string {
+	if m.Unit == "" || c.metricName(m) != m.Title {
+		return ""
 	}
-	return nil
+	return "\u00a0" + m.Unit
 }
 
 // metric says a number of a metric: "1.250 lượt người tham dự".
 func (c *composer) metric(m *content.MetricDef, n int64) string {
-	if p := phrase(c.w.Metrics, m.ID, m.Title); p != nil {
-		return fill(p.Text, c.n(n))
+	if p := c.w.Metrics.For(m.ID, m.Title); p != nil {
+		if n == 1 && p.One != "" {
+			return lang.Fill(bound(p.One), c.n(n))
+		}
+		return lang.Fill(bound(p.Text), c.n(n))
 	}
 	if m.Label != m.Unit {
-		return c.n(n) + " " + m.Label
+		return c.n(n) + "\u00a0" + m.Label
 	}
-	return strings.TrimSpace(fill(c.w.Done.Metric, m.Title, c.n(n), m.Unit))
+	return strings.TrimSpace(lang.Fill(bound(c.w.Done.Metric), m.Title, c.n(n), m.Unit))
 }
 
 // metrics says several numbers in one breath, which are those of the given activities. One that is a part of
 // the number before says so, and of how many activities when not all that have the whole gave it.
 func (c *composer) metrics(all []site.Sum, of []*site.Activity) string {
+	all = moneyLast(all)
 	var b strings.Builder
 	for i, s := range all {
 		text := c.metric(s.Metric, s.N)
 		switch {
 		case i == 0:
-		case !c.isPart(s.Metric):
+		case !c.isOfWhich(s.Metric):
 			b.WriteString(", ")
 		default:
 			b.WriteByte(' ')
-			text = c.partOf(text, all[i-1].Metric.ID, s.Metric.ID, of)
+			text = c.ofWhich(text, all[i-1].Metric.ID, s.Metric.ID, of)
 		}
 		b.WriteString(text)
 	}
 	return b.String()
 }
 
-// isPart tells whether a metric is a part of the one before it in the vocabulary.
-func (c *composer) isPart(m *content.MetricDef) bool {
-	return phrase(c.w.Metrics, m.ID, m.Title) != nil && strings.HasPrefix(m.Title, c.w.Done.OfWhichTitle)
+// isOfWhich tells whether a metric is a part of the one before it in the vocabulary.
+func (c *composer) isOfWhich(m *content.MetricDef) bool {
+	p := c.w.Metrics.For(m.ID, m.Title)
+	return p != nil && p.Part
 }
 
-func (c *composer) partOf(text, whole, part string, of []*site.Activity) string {
+// moneyLast puts amounts of money after what was given for them.
+func moneyLast(all []site.Sum) []site.Sum {
+	isMoney := func(s site.Sum) bool { return s.Metric.Unit == "đồng" }
+	if !slices.ContainsFunc(all, isMoney) {
+		return all
+	}
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b site.Sum) int {
+		switch x, y := isMoney(a), isMoney(b); {
+		case x == y:
+			return 0
+		case x:
+			return 1
+		}
+		return -1
+	})
+	return all
+}
+
+func (c *composer) ofWhich(text, whole, part string, of []*site.Activity) string {
 	gave, all := 0, true
 	for _, a := range of {
 		switch {
@@ -170,9 +151,9 @@ func (c *composer) partOf(text, whole, part string, of []*site.Activity) string 
 		}
 	}
 	if all {
-		return fill(c.w.Done.OfWhich, text)
+		return lang.Fill(c.w.Done.OfWhich, text)
 	}
-	return fill(c.w.Done.OfWhichSome, text, c.n(int64(gave)))
+	return lang.Fill(c.w.Done.OfWhichSome, text, c.n(int64(gave)))
 }
 
 func gives(a *site.Activity, metric string) bool {
@@ -185,21 +166,29 @@ const times = "so-cuoc"
 // kind says how many activities of a kind there were: "02 hội nghị". Where they
 // were held more often than they were told, it says both.
 func (c *composer) kind(k *site.KindRow) string {
-	n := c.n(int64(k.Activities))
-	words := phrase(c.w.Kinds, k.Kind.ID, k.Kind.Title)
+	n, held := c.n(int64(k.Activities)), int64(0)
 	for _, s := range k.Metrics {
-		switch {
-		case s.Metric.ID != times || s.N <= int64(k.Activities):
-		case words != nil:
-			return fill(words.Times, n, c.n(s.N))
-		default:
-			return fill(c.w.Done.KindTimes, n, quoted(k.Kind.Title), c.n(s.N))
+		if s.Metric.ID == times && s.N > int64(k.Activities) {
+			held = s.N
 		}
 	}
-	if words != nil {
-		return fill(words.Text, n)
+	words := c.w.Kinds.For(k.Kind.ID, k.Kind.Title)
+	switch {
+	case words == nil && held > 0:
+		return lang.Fill(bound(c.w.Done.KindTimes), n, quoted(k.Kind.Title), c.n(held))
+	case words == nil:
+		return c.count(c.w.Done.Kind, k.Activities, quoted(k.Kind.Title))
+	case held > 0 && strings.Count(words.Times, "{}") > 1:
+		return lang.Fill(bound(words.Times), n, c.n(held))
 	}
-	return fill(c.w.Done.Kind, n, quoted(k.Kind.Title))
+	text := words.Text
+	if k.Activities == 1 && words.One != "" {
+		text = words.One
+	}
+	if text = lang.Fill(bound(text), n); held > 0 {
+		text += " " + lang.Fill(bound(words.Times), c.n(held))
+	}
+	return text
 }
 
 // ofKinds are the activities of kinds that were counted.

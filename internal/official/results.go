@@ -3,8 +3,10 @@ package official
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"bantin/internal/content"
+	"bantin/internal/lang"
 	"bantin/internal/site"
 )
 
@@ -15,7 +17,7 @@ func (c *composer) results() []Block {
 	n := 0
 	for i, title := range c.w.Results {
 		said := c.written(results, i+1)
-		found := c.part(i + 1)
+		found := c.doneIn(i + 1)
 		if len(found)+len(said) == 0 {
 			continue
 		}
@@ -39,12 +41,12 @@ func (c *composer) summary() []Block {
 		activities += " " + c.count(w.Joint, n)
 	}
 	posts := c.count(w.Posts, c.roll.Posts)
-	all := []Block{{Text: fill(w.Sum, activities, posts)}}
+	all := []Block{{Text: lang.Fill(w.Sum, activities, posts)}}
 	switch {
 	case c.roll.Activities == 0:
-		all[0].Text = fill(w.OnlyPosts, posts)
+		all[0].Text = lang.Fill(w.OnlyPosts, posts)
 	case c.roll.Posts == 0:
-		all[0].Text = fill(w.OnlyActivities, activities)
+		all[0].Text = lang.Fill(w.OnlyActivities, activities)
 	}
 	if target := c.target(); target != "" {
 		all = append(all, Block{Text: target})
@@ -70,23 +72,10 @@ func (c *composer) goal() (m *content.MetricDef, n int64) {
 	if f.Campaign == nil || f.Campaign.TargetMetric == nil || !f.From.IsZero() || !f.To.IsZero() || f.Topic != nil {
 		return nil, 0
 	}
-	sum := int64(0)
-	for _, u := range f.Campaign.TargetUnits {
-		if u.Unit == f.Unit {
-			return f.Campaign.TargetMetric, u.N
-		}
-		sum += u.N
-	}
-	switch {
-	case f.Unit != nil:
-		return nil, 0
-	case f.Campaign.Target.Total > 0:
-		sum = f.Campaign.Target.Total
-	}
-	if sum == 0 {
+	if n = f.Campaign.Goal(f.Unit); n == 0 {
 		return nil, 0
 	}
-	return f.Campaign.TargetMetric, sum
+	return f.Campaign.TargetMetric, n
 }
 
 // target says how much of the target is reached, with both terms.
@@ -96,11 +85,15 @@ func (c *composer) target() string {
 	if m == nil || goal <= 0 {
 		return ""
 	}
+	reached, none := w.Target, w.TargetNone
+	if c.r.Filter.Unit != nil {
+		reached, none = w.Own, w.OwnNone
+	}
 	done, ok := given(c.roll.Metrics, m)
 	if !ok {
-		return fill(w.TargetNone, quoted(m.Title), c.n(goal), m.Unit)
+		return lang.Fill(none, quoted(c.metricName(m)), c.n(goal), c.unit(m))
 	}
-	text := fill(w.Target, quoted(m.Title), c.n(done), c.n(goal), m.Unit, c.share(done, goal))
+	text := lang.Fill(reached, quoted(c.metricName(m)), c.n(done), c.n(goal), c.unit(m), c.s.Lang.Percent(done, goal))
 	if shares := c.shares(); c.r.Filter.Unit == nil && len(shares) > 0 {
 		reached := 0
 		for _, u := range c.roll.Units {
@@ -109,9 +102,9 @@ func (c *composer) target() string {
 			}
 		}
 		if reached == 0 {
-			text += " " + fill(w.TargetUnitsNone, c.n(int64(len(shares))))
+			text += " " + lang.Fill(w.TargetUnitsNone, c.n(int64(len(shares))))
 		} else {
-			text += " " + fill(w.TargetUnits, c.n(int64(reached)), c.n(int64(len(shares))))
+			text += " " + lang.Fill(w.TargetUnits, c.n(int64(reached)), c.n(int64(len(shares))))
 		}
 	}
 	return text
@@ -143,16 +136,9 @@ func given(sums []site.Sum, m *content.MetricDef) (int64, bool) {
 
 // source says where the numbers come from, of which day the newest is, and what is not in them.
 func (c *composer) source() string {
-	var newest string
-	switch posts, activities := c.r.Posts, c.r.Activities; {
-	case len(posts) > 0 && (len(activities) == 0 || posts[0].Date.After(activities[0].From)):
-		newest = c.date(posts[0].Date.Time)
-	case len(activities) > 0:
-		newest = c.date(activities[0].From)
-	}
-	text := fill(c.w.Done.Source, c.s.Settings.Title, newest)
-	if newest == "" {
-		text = fill(c.w.Done.SourceEmpty, c.s.Settings.Title)
+	text := lang.Fill(c.w.Done.SourceEmpty, c.s.Settings.Title)
+	if newest := c.newest(); !newest.IsZero() {
+		text = lang.Fill(c.w.Done.Source, c.s.Settings.Title, c.date(newest))
 	}
 	if c.roll.HeldBack > 0 {
 		text += " " + c.count(c.w.Done.HeldBack, c.roll.HeldBack)
@@ -160,9 +146,27 @@ func (c *composer) source() string {
 	return text
 }
 
-// partOf says which part of section II a group of the vocabulary belongs to.
+// newest is when the newest post was published that is counted or tells of what is counted; a
+// notice may tell of days to come, and a post of the next period of an activity in this one.
+func (c *composer) newest() time.Time {
+	var last time.Time
+	note := func(posts []*site.Post) {
+		for _, p := range posts {
+			if p.Date.After(last) {
+				last = p.Date.Time
+			}
+		}
+	}
+	note(c.r.Posts)
+	for _, a := range c.r.Activities {
+		note(a.Posts)
+	}
+	return last
+}
+
+// partOfGroup says which part of section II a group of the vocabulary belongs to.
 // Groups that a site adds belong to the last.
-func partOf(group string) int {
+func partOfGroup(group string) int {
 	switch group {
 	case "mieng":
 		return 1
@@ -208,7 +212,7 @@ func (c *composer) groups(part int) []group {
 	}
 	for _, g := range c.s.Vocabulary.Groups {
 		known[g.ID] = true
-		if partOf(g.ID) == part {
+		if partOfGroup(g.ID) == part {
 			collect(g.ID, g.Title, func(id string) bool { return id == g.ID })
 		}
 	}
@@ -218,7 +222,7 @@ func (c *composer) groups(part int) []group {
 		if known[id] {
 			return false
 		}
-		return partOf(id) == part || id == "" && part == last
+		return partOfGroup(id) == part || id == "" && part == last
 	})
 	return all
 }
@@ -226,8 +230,8 @@ func (c *composer) groups(part int) []group {
 // letters number the groups of a part.
 const letters = "abcdđeghiklmnopqrstuvxy"
 
-// part is what was done of a part.
-func (c *composer) part(part int) []Block {
+// doneIn is what was done of a part.
+func (c *composer) doneIn(part int) []Block {
 	var all []Block
 	if part == 2 {
 		all = c.published()
@@ -247,13 +251,8 @@ func (c *composer) part(part int) []Block {
 	return all
 }
 
-// groupTitle is that of the vocabulary; the default one says less than a heading should.
-func (c *composer) groupTitle(g group) string {
-	if g.id == "khac" && g.title == "Khác" {
-		return c.w.Done.Other
-	}
-	return g.title
-}
+// groupTitle is that of the vocabulary; the default one of the last says less than a heading should.
+func (c *composer) groupTitle(g group) string { return c.w.Groups.Name(g.id, g.title) }
 
 // group says what was done of a group: one kind in a sentence, several as a list under their sums.
 func (c *composer) group(g group) []Block {
@@ -262,7 +261,7 @@ func (c *composer) group(g group) []Block {
 		lead = c.w.Done.Held
 	}
 	if len(g.kinds) == 1 {
-		return []Block{{Text: fill(lead, c.kindWith(g.kinds[0])) + "."}}
+		return []Block{{Text: lang.Fill(lead, c.kindWith(g.kinds[0])) + "."}}
 	}
 	n := 0
 	list := make([]string, len(g.kinds))
@@ -272,9 +271,9 @@ func (c *composer) group(g group) []Block {
 	}
 	text := c.count(c.w.Done.Activities, n)
 	if sums := c.shared(g.kinds); len(sums) > 0 {
-		text = fill(c.w.Done.With, text, c.metrics(sums, c.ofKinds(g.kinds...)))
+		text = lang.Fill(c.w.Done.With, text, c.metrics(sums, c.ofKinds(g.kinds...)))
 	}
-	return []Block{{Text: fill(lead, fill(c.w.Done.Including, text))}, listed(list)}
+	return []Block{{Text: lang.Fill(lead, lang.Fill(c.w.Done.Including, text)), Lead: true}, listed(list)}
 }
 
 // kindWith says how many activities of a kind there were, with their numbers.
@@ -288,7 +287,7 @@ func (c *composer) kindWith(k *site.KindRow) string {
 	if len(sums) == 0 {
 		return c.kind(k)
 	}
-	return fill(c.w.Done.With, c.kind(k), c.metrics(sums, c.ofKinds(k)))
+	return lang.Fill(c.w.Done.With, c.kind(k), c.metrics(sums, c.ofKinds(k)))
 }
 
 // told tells whether a metric is said with its kind: what units declare
@@ -330,9 +329,9 @@ func (c *composer) published() []Block {
 		forms = append(forms, text)
 	}
 	if len(forms) == 1 {
-		return []Block{{Text: fill(c.w.Done.OnSiteOne, c.s.Settings.Title, forms[0])}}
+		return []Block{{Text: lang.Fill(c.w.Done.OnSiteOne, c.s.Settings.Title, forms[0])}}
 	}
-	text := fill(c.w.Done.OnSite, c.s.Settings.Title, c.count(c.w.Done.Posts, c.roll.Posts), strings.Join(forms, ", "))
+	text := lang.Fill(c.w.Done.OnSite, c.s.Settings.Title, c.count(c.w.Done.Posts, c.roll.Posts), strings.Join(forms, ", "))
 	return []Block{{Text: text}}
 }
 
@@ -358,5 +357,5 @@ func (c *composer) self() string {
 	if len(sums) == 0 {
 		return ""
 	}
-	return fill(c.w.Done.Self, c.metrics(sums, nil))
+	return lang.Fill(c.w.Done.Self, c.metrics(sums, nil))
 }

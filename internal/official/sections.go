@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bantin/internal/content"
+	"bantin/internal/lang"
 )
 
 // The sections and the parts that the writers' text may speak to.
@@ -15,6 +16,10 @@ const (
 	models
 	outlook
 )
+
+// mostDocuments is how many documents section I names. More would bury what it has to
+// say, and stand in the list of posts anyway.
+const mostDocuments = 15
 
 func (c *composer) sections(v *View) {
 	for i, blocks := range [][]Block{c.progress(), c.results(), c.judgment(), c.models(), c.outlook()} {
@@ -28,7 +33,7 @@ func (c *composer) sections(v *View) {
 
 // written is what the writers say in a part of a section, 0 for the section itself.
 func (c *composer) written(section, part int) []Block {
-	html := c.text.html(c.s, section, part)
+	html := c.text.html(c.s, place{section, part})
 	if html == "" {
 		return nil
 	}
@@ -40,29 +45,32 @@ func (c *composer) progress() []Block {
 	w := &c.w.Progress
 	all := c.written(progress, 0)
 	if camp := c.r.Filter.Campaign; camp != nil {
-		line := fill(w.CampaignOpen, quoted(camp.Title), c.date(camp.From))
+		line := lang.Fill(w.CampaignOpen, quoted(camp.Title), c.date(camp.From))
 		if !camp.To.IsZero() {
-			line = fill(w.Campaign, quoted(camp.Title), c.date(camp.From), c.date(camp.To))
+			line = lang.Fill(w.Campaign, quoted(camp.Title), c.date(camp.From), c.date(camp.To))
 		}
 		var phases []string
 		for _, p := range camp.Phases {
-			phases = append(phases, fill(w.Phase, p.Title, c.stretch(p)))
+			phases = append(phases, lang.Fill(w.Phase, p.Title, c.stretch(p)))
 		}
 		if len(phases) == 0 {
 			all = append(all, Block{Text: line + "."})
 		} else {
-			all = append(all, Block{Text: line + c.count(w.Phases, len(phases))}, listed(phases))
+			all = append(all, Block{Text: line + c.count(w.Phases, len(phases)), Lead: true}, listed(phases))
 		}
 		var basis []string
 		for _, b := range camp.Basis {
 			basis = append(basis, b.Title)
 		}
 		if len(basis) > 0 {
-			all = append(all, Block{Text: w.Basis}, listed(basis))
+			all = append(all, Block{Text: w.Basis, Lead: true}, listed(basis))
 		}
 	}
-	if documents := c.documents(); len(documents) > 0 {
-		all = append(all, Block{Text: w.Documents}, listed(documents))
+	switch documents := c.documents(); {
+	case len(documents) > mostDocuments:
+		all = append(all, Block{Text: c.count(w.ManyDocuments, len(documents))})
+	case len(documents) > 0:
+		all = append(all, Block{Text: w.Documents, Lead: true}, listed(documents))
 	}
 	if c.r.Filter.Unit == nil {
 		all = append(all, Block{Text: c.taking()})
@@ -76,11 +84,11 @@ func (c *composer) progress() []Block {
 func (c *composer) stretch(p content.Phase) string {
 	switch {
 	case p.From.IsZero() && p.To.IsZero():
-		return dash
+		return lang.Dash
 	case p.From.IsZero():
-		return fill(c.w.Subject.Until, c.date(p.To))
+		return lang.Fill(c.w.Subject.Until, c.date(p.To))
 	case p.To.IsZero():
-		return fill(c.s.Lang.Words.List.Since, c.date(p.From))
+		return lang.Fill(c.s.Lang.Words.List.Since, c.date(p.From))
 	}
 	return c.dates(p.From, p.To)
 }
@@ -92,9 +100,9 @@ func (c *composer) documents() []string {
 		switch {
 		case p.Form != content.Document:
 		case p.Number != "":
-			all = append(all, fill(c.w.Progress.Numbered, p.Number, p.Title, c.date(p.Date.Time)))
+			all = append(all, lang.Fill(c.w.Progress.Numbered, p.Number, p.Title, c.date(p.Date.Time)))
 		default:
-			all = append(all, fill(c.w.Progress.Document, p.Title, c.date(p.Date.Time)))
+			all = append(all, lang.Fill(c.w.Progress.Document, p.Title, c.date(p.Date.Time)))
 		}
 	}
 	return all
@@ -111,21 +119,11 @@ func (c *composer) taking() string {
 	if n == 0 {
 		return c.w.Progress.UnitsNone
 	}
-	return fill(c.w.Progress.Units, c.n(int64(n)), c.n(int64(len(c.roll.Units))))
+	return lang.Fill(c.w.Progress.Units, c.n(int64(n)), c.n(int64(len(c.roll.Units))))
 }
 
 // listed makes a list whose entries end as in a sentence.
-func listed(all []string) Block {
-	for i, s := range all {
-		s = strings.TrimRight(s, ";. ")
-		if i == len(all)-1 {
-			all[i] = s + "."
-		} else {
-			all[i] = s + ";"
-		}
-	}
-	return Block{List: all}
-}
+func listed(all []string) Block { return Block{List: ended(all)} }
 
 // judgment is section III: the writers' words, or room for them.
 func (c *composer) judgment() []Block {

@@ -2,7 +2,10 @@ package official
 
 import (
 	"bytes"
+	"cmp"
 	"html/template"
+	"maps"
+	"slices"
 	"strings"
 
 	"bantin/internal/content"
@@ -24,13 +27,14 @@ type place struct{ section, part int }
 // passage is what is written for a place.
 type passage struct {
 	title  string // of a section, as the writers call it; "" for the usual one
-	pieces []piece
+	chunks []body
+	docs   []*markdown.Document
 }
 
-// piece is one stretch of text; a headed one begins with its heading, which is not printed.
-type piece struct {
-	doc    *markdown.Document
-	headed bool
+// body is a stretch of Markdown that begins in a line of the file.
+type body struct {
+	src  []byte
+	line int
 }
 
 // ReadText reads the Markdown file of a report's text; file is its name in messages.
@@ -44,38 +48,32 @@ type piece struct {
 func ReadText(file string, src []byte, s *site.Site) (*Text, []diag.Diagnostic) {
 	matter, problems := content.ReadReportText(file, src, s.Settings)
 	t := &Text{matter: *matter, passages: make(map[place]*passage)}
-	words := &s.Lang.Words
-	converter := markdown.New(markdown.Options{Language: s.Lang.Code, Words: words.Body})
+	w := &s.Lang.Words.Report
 	at := place{section: progress}
-	for _, part := range cut(matter.Body, matter.BodyLine) {
-		title, headed := "", part.level > 0
-		switch {
-		case part.level == 3:
-			p, ok := partOfSection(&words.Report, at.section, part.title)
-			if headed = ok; ok {
+	for _, c := range cut(matter.Body, matter.BodyLine) {
+		title := ""
+		switch c.level {
+		case 0:
+		case 3:
+			if p, ok := partOfSection(w, at.section, c.title); ok {
 				at = p
+			} else {
+				c.heading = 0 // one of the writers' own, which is printed
 			}
-		case headed:
-			p, own, ok := find(&words.Report, part.title)
+		default:
+			p, own, ok := find(w, c.title)
 			if !ok {
-				problems = append(problems, unknownSection(file, part, &words.Report))
+				problems = append(problems, unknownSection(file, c, w))
 				continue
 			}
 			at, title = p, own
 		}
-		doc, found := converter.Convert(file, part.line, part.src)
-		for _, d := range found {
-			if d.Code != "heading-jump" || d.Line != part.line { // the level above is the report's own
-				problems = append(problems, d)
-			}
-		}
-		problems = append(problems, badRefs(file, doc)...)
-		t.add(at, title, piece{doc: doc, headed: headed})
+		t.add(at, title, c)
 	}
-	return t, problems
+	return t, append(problems, t.convert(file, s)...)
 }
 
-func (t *Text) add(at place, title string, p piece) {
+func (t *Text) add(at place, title string, c chunk) {
 	if t.passages[at] == nil {
 		t.passages[at] = new(passage)
 	}
@@ -83,7 +81,30 @@ func (t *Text) add(at place, title string, p piece) {
 	if title != "" {
 		it.title = title
 	}
-	it.pieces = append(it.pieces, p)
+	src, line := c.body()
+	it.chunks = append(it.chunks, body{src, line})
+}
+
+// convert turns the passages into HTML, in the order in which they are printed, so that their footnotes are
+// numbered through the report. Headings have no ids: nothing in a report leads to them.
+func (t *Text) convert(file string, s *site.Site) (problems []diag.Diagnostic) {
+	order := slices.SortedFunc(maps.Keys(t.passages), func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.section, b.section), cmp.Compare(a.part, b.part))
+	})
+	o := markdown.Options{Language: s.Lang.Code, Words: s.Lang.Words.Body, NoIDs: true}
+	for _, at := range order {
+		p := t.passages[at]
+		if o.Under = 2; at.part > 0 {
+			o.Under = 3
+		}
+		for _, c := range p.chunks {
+			doc, found := markdown.New(o).Convert(file, c.line, c.src)
+			o.Notes += doc.Notes
+			problems = append(append(problems, found...), badRefs(file, doc)...)
+			p.docs = append(p.docs, doc)
+		}
+	}
+	return problems
 }
 
 // title is what the writers call a section, "" for its usual title.
@@ -95,14 +116,14 @@ func (t *Text) title(section int) string {
 }
 
 // html is what is written for a place, "" for nothing.
-func (t *Text) html(s *site.Site, section, part int) template.HTML {
-	p := t.passages[place{section, part}]
+func (t *Text) html(s *site.Site, at place) template.HTML {
+	p := t.passages[at]
 	if p == nil {
 		return ""
 	}
 	var w bytes.Buffer
-	for _, piece := range p.pieces {
-		piece.write(&w, s)
+	for _, doc := range p.docs {
+		doc.Write(&w, func(i int, open bool) { writeRef(&w, s, &doc.Refs[i], open) })
 	}
 	return template.HTML(bytes.TrimSpace(w.Bytes()))
 }
@@ -113,35 +134,7 @@ func (t *Text) closes() bool {
 	if p == nil {
 		return false
 	}
-	html := strings.TrimSpace(p.pieces[len(p.pieces)-1].doc.HTML)
-	return strings.HasSuffix(html, "./.</p>")
-}
-
-// write writes a piece without its heading. Anchors are left out: a report is one
-// page made of several texts, and nothing in it leads to them.
-func (p piece) write(w *bytes.Buffer, s *site.Site) {
-	start := w.Len()
-	p.doc.Write(w, func(i int, open bool) { writeRef(w, s, &p.doc.Refs[i], open) })
-	html := w.String()[start:]
-	w.Truncate(start)
-	if p.headed {
-		if _, rest, ok := strings.Cut(html, "</h"); ok {
-			_, html, _ = strings.Cut(rest, ">")
-		}
-	}
-	for {
-		before, rest, ok := strings.Cut(html, `<h`)
-		w.WriteString(before)
-		if !ok {
-			return
-		}
-		if tag, after, ok := strings.Cut(rest, ` id="`); ok && len(tag) == 1 && tag[0] >= '2' && tag[0] <= '6' {
-			_, after, _ = strings.Cut(after, `"`)
-			rest = tag + after
-		}
-		w.WriteString("<h")
-		html = rest
-	}
+	return strings.HasSuffix(strings.TrimSpace(p.docs[len(p.docs)-1].HTML), "./.</p>")
 }
 
 // writeRef writes a link with its full address, and a video as a link.
@@ -185,6 +178,6 @@ func badRefs(file string, doc *markdown.Document) (all []diag.Diagnostic) {
 }
 
 // unknownSection reports a heading that names nothing in a report, with the nearest that does.
-func unknownSection(file string, p part, w *lang.Report) diag.Diagnostic {
-	return diag.New(file, p.line, p.column, "unknown-section", p.title).Suggest(nearest(w, p.title))
+func unknownSection(file string, c chunk, w *lang.Report) diag.Diagnostic {
+	return diag.New(file, c.line, c.column, "unknown-section", c.title).Suggest(nearest(w, c.title))
 }

@@ -2,6 +2,7 @@ package official
 
 import (
 	"html/template"
+	"strings"
 
 	"bantin/internal/lang"
 	"bantin/internal/report"
@@ -35,10 +36,11 @@ type Section struct {
 	Blocks        []Block
 }
 
-// Block is a piece of a section: one of its fields is set.
+// Block is a piece of a section: one of its fields is set, and with a Text perhaps Lead.
 type Block struct {
 	Part, Group string // headings: "1. Tuyên truyền miệng", "a) Chăm lo đoàn viên"
 	Text, Note  string // paragraphs
+	Lead        bool   // of Text: a list follows
 	List        []string
 	Model       *Model
 	Written     template.HTML // from the writers' text
@@ -52,6 +54,7 @@ type Model struct{ Title, By, Summary string }
 type Appendix struct {
 	Number, Title string // "Phụ lục I", "BIỂU TỔNG HỢP THEO ĐƠN VỊ"
 	Kind          string // "units", "activities" or "posts"
+	Across        bool   // printed on A4 across
 	Columns       []Column
 	Rows          [][]string // as long as Columns
 	Total         []string   // the last row; nil without
@@ -62,11 +65,42 @@ type Appendix struct {
 type Column struct {
 	Title  string
 	Width  float64 // millimetres; all of a table together are the width of the page
+	Share  float64 // percent of the table
 	Number bool    // aligned as numbers are
 }
 
-// Column gives the column of a cell.
-func (a Appendix) Column(i int) Column { return a.Columns[i] }
+// Body is Rows and Total as rows of a table. It is not left to the template,
+// which takes half a second for ten thousand rows.
+func (a Appendix) Body() template.HTML {
+	size := 0
+	for _, row := range a.Rows {
+		for _, cell := range row {
+			size += len(cell) + len(`<td class="n"></td>`)
+		}
+	}
+	var b strings.Builder
+	b.Grow(size + size/8)
+	write := func(row []string, class string) {
+		b.WriteString("\n<tr" + class + ">")
+		for i, cell := range row {
+			if a.Columns[i].Number {
+				b.WriteString(`<td class="n">`)
+			} else {
+				b.WriteString("<td>")
+			}
+			template.HTMLEscape(&b, []byte(cell))
+			b.WriteString("</td>")
+		}
+		b.WriteString("</tr>")
+	}
+	for _, row := range a.Rows {
+		write(row, "")
+	}
+	if a.Total != nil {
+		write(a.Total, ` class="total"`)
+	}
+	return template.HTML(b.String())
+}
 
 // compose makes the view of a report.
 func compose(r *report.Report, text *Text) *View {
@@ -78,6 +112,3 @@ func compose(r *report.Report, text *Text) *View {
 	c.appendices(v)
 	return v
 }
-
-// Share is the column's width in percent of the table.
-func (c Column) Share() float64 { return c.Width * 100 / pageWidth }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"bantin/internal/lang"
 	"bantin/internal/output"
 	"bantin/internal/site"
 )
@@ -42,7 +43,7 @@ func (r *renderer) activityTitle(p period) string {
 	case p.month != 0:
 		return r.format.month(w.Act.Month, p.year, p.month)
 	case p.year != 0:
-		return fill(w.Act.Year, strconv.Itoa(p.year))
+		return lang.Fill(w.Act.Year, strconv.Itoa(p.year))
 	}
 	return w.Activity
 }
@@ -58,22 +59,26 @@ func (r *renderer) activityView(p period, month *site.Month) *Activity {
 	if p.month != 0 {
 		above = append(above, crumb{strconv.Itoa(p.year), r.activityURL(period{year: p.year})})
 	}
-	trail, figures := r.makeTrail(above...), given(r.totals(roll, p, before))
+	trail, figures := r.makeTrail(above...), given(r.totals(roll, p, r.activityTotals(roll), before))
 	m := meta{title: title, description: r.activityDescription(title, p, roll, figures), address: address, trail: trail}
 	v := &Activity{
-		Frame: r.framed(r.section(address), r.metaHTML(&m)), Crumbs: trail.html, Title: title, Lede: r.words.ActivityLede,
+		Frame: r.framed(r.section(address), r.metaHTML(&m)), Crumbs: trail.html, Title: title,
 		TotalTitle: w.Total, Figures: figures,
 		Kinds: r.kindBars(roll, p), Topics: r.topicBars(roll, p), Forms: r.formBars(roll, p), Metrics: r.metricBars(roll, p, before),
-		Downloads: r.downloads(address),
+		Downloads: r.downloads(address, p.month == 0),
+	}
+	if p.year == 0 {
+		v.Lede = r.words.ActivityLede
 	}
 	if r.running(p) {
-		v.TotalTitle = fill(w.TotalTo, r.format.date(r.s.Now))
+		v.TotalTitle = lang.Fill(w.TotalTo, r.format.date(r.s.Now))
 	}
 	if changed(v) {
-		v.Compared = fill(w.Compared, name)
+		v.Compared = lang.Fill(w.Compared, name)
 	}
+	v.TopicsNote = r.topicsNote(roll)
 	if roll.HeldBack > 0 {
-		v.HeldBack = fill(w.HeldBack, r.format.number(int64(roll.HeldBack)))
+		v.HeldBack = lang.Fill(w.HeldBack, r.format.number(int64(roll.HeldBack)))
 	}
 	if roll.Activities == 0 {
 		v.Empty = w.None
@@ -98,7 +103,6 @@ func (r *renderer) activityTables(v *Activity, p period, roll *site.Rollup, mont
 	case p.month != 0:
 		v.Units = r.unitTable(roll, p)
 		v.Activities = r.deedList(month.Activities)
-		v.Downloads = v.Downloads[1:] // a month has no workbook
 		return
 	case p.year != 0:
 		v.Heat = r.yearHeat(p.year, roll)
@@ -138,20 +142,30 @@ func describeFigures(title string, figures []Figure) string {
 	return title + "."
 }
 
-// activityChoices are the years, and the months of the year.
+// newestMonths is how many months can be reached from the page of all years.
+const newestMonths = 3
+
+// activityChoices are the years, and the months of the year; those of all years are the newest.
 func (r *renderer) activityChoices(v *Activity, p period) {
 	v.Years = append(v.Years, Choice{Title: r.words.Act.AllYears, URL: r.href(r.activityURL(period{})), Current: p.year == 0})
 	for _, y := range r.s.Archive {
 		v.Years = append(v.Years, Choice{Title: strconv.Itoa(y.Year), URL: r.href(r.activityURL(period{year: y.Year})), Current: y.Year == p.year})
-		if y.Year != p.year {
-			continue
-		}
-		for i := len(y.Months) - 1; i >= 0; i-- {
-			m := y.Months[i]
-			v.Months = append(v.Months, Choice{
-				Title: r.format.monthShort(m.Month), URL: r.href(r.activityURL(period{m.Year, m.Month})),
-				Count: r.dash(int64(r.rollups.of(period{m.Year, m.Month}).Activities)), Current: m.Month == p.month,
-			})
+		if y.Year == p.year {
+			for _, m := range slices.Backward(y.Months) {
+				v.Months = append(v.Months, r.monthChoice(m, r.format.monthShort(m.Month), m.Month == p.month))
+			}
 		}
 	}
+	if p.year == 0 {
+		months := r.archiveMonths()
+		for _, m := range months[:min(len(months), newestMonths)] {
+			v.Months = append(v.Months, r.monthChoice(m, r.format.month(r.words.List.MonthTitle, m.Year, m.Month), false))
+		}
+	}
+}
+
+// monthChoice leads to the page of a month, with how many activities it has.
+func (r *renderer) monthChoice(m *site.Month, title string, current bool) Choice {
+	p := period{m.Year, m.Month}
+	return Choice{Title: title, URL: r.href(r.activityURL(p)), Count: r.dash(int64(r.rollups.of(p).Activities)), Current: current}
 }

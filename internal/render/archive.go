@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strconv"
 
+	"bantin/internal/lang"
 	"bantin/internal/output"
 	"bantin/internal/site"
 )
@@ -71,7 +72,7 @@ func (r *renderer) archiveView(months []*site.Month) *Archive {
 		v.Heading = r.format.month(w.List.MonthTitle, month.Year, month.Month)
 		v.Lines = r.lines(posts[:min(len(posts), r.pageSize())])
 		link := r.monthLink(month)
-		link.Title = fill(w.List.AllOf, r.format.count(w.List.Posts, len(posts)))
+		link.Title = lang.Fill(w.List.AllOf, r.format.count(w.List.Posts, len(posts)))
 		if len(posts) > r.pageSize() {
 			v.More = link
 		}

@@ -48,8 +48,7 @@ func (r *renderer) occasionsNow() []Occasion {
 
 // occasionsIn are all days to mark in a month.
 func (r *renderer) occasionsIn(year int, month time.Month) []Occasion {
-	first := time.Date(year, month, 1, 0, 0, 0, 0, r.format.zone)
-	return r.occasions(r.s.Occasions(first, first.AddDate(0, 1, -1)))
+	return r.occasions(r.s.Occasions(period{year, month}.days(r.format.zone)))
 }
 
 func (r *renderer) occasions(marked []site.Marked) []Occasion {

@@ -2,11 +2,11 @@ package render
 
 import (
 	"bytes"
-	"html/template"
 	"strconv"
 	"time"
 
 	"bantin/internal/content"
+	"bantin/internal/lang"
 	"bantin/internal/output"
 	"bantin/internal/site"
 )
@@ -22,7 +22,7 @@ func (r *renderer) addCampaigns(t *output.Tree) {
 func (r *renderer) campaignsView(address string) *Campaigns {
 	w, trail := r.words, r.makeTrail()
 	m := meta{title: w.Campaigns, description: w.CampaignsLede, address: address, trail: trail}
-	v := &Campaigns{Frame: r.framed(r.section(address), r.metaHTML(&m)), Crumbs: trail.html, Title: w.Campaigns, Lede: w.CampaignsLede, Empty: w.List.Empty}
+	v := &Campaigns{Frame: r.framed(r.section(address), r.metaHTML(&m)), Crumbs: trail.html, Title: w.Campaigns, Lede: w.CampaignsLede, Empty: w.Camp.None}
 	for _, phase := range []site.Phase{site.During, site.Before, site.After} {
 		g := CampaignGroup{Title: r.phaseWord(phase)}
 		for _, c := range r.s.Campaigns {
@@ -44,8 +44,8 @@ func (r *renderer) campaignEntry(c *site.Campaign, phase site.Phase) Entry {
 	if when := r.distance(c, phase); when != "" {
 		e.Note += " · " + when
 	}
-	if p := r.progress(c, r.s.Rollup(site.Filter{Campaign: c})); p != nil && phase != site.Before {
-		e.Last = p.Text
+	if phase != site.Before {
+		e.Progress = r.progress(c, r.s.Rollup(site.Filter{Campaign: c}))
 	}
 	return e
 }
@@ -77,28 +77,32 @@ func (r *renderer) distance(c *site.Campaign, phase site.Phase) string {
 
 func (r *renderer) addCampaign(t *output.Tree, c *site.Campaign, trail *trail) {
 	l := &c.List
+	of := r.phasePosts(c)
 	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		v := &Campaign{
 			Frame: r.listFrame(l, n, c.Title, describe(&c.Meta), trail), Crumbs: trail.html, Title: c.Title,
 			Kicker:  r.phaseWord(c.Phase(r.s.Now)) + " · " + r.format.period(c.From, c.To),
-			Heading: r.words.Camp.Posts, Cards: r.cards(posts), Groups: r.postGroups(c, posts), Empty: r.words.Camp.Empty, Pager: pager,
+			Heading: r.words.Camp.Posts, Cards: r.cards(posts), Groups: r.postGroups(c, n, posts, of), Empty: r.words.Camp.Empty, Pager: pager,
 			Feed: r.href(l.FeedURL()), First: n == 1,
 		}
 		if n == 1 {
-			r.campaignFirst(v, c)
+			r.campaignFirst(v, c, of)
 		}
 		return r.layouts.campaign, v
 	})
 }
 
 // campaignFirst fills what only the first page of a campaign shows.
-func (r *renderer) campaignFirst(v *Campaign, c *site.Campaign) {
+func (r *renderer) campaignFirst(v *Campaign, c *site.Campaign, of []phasePosts) {
 	roll := r.s.Rollup(site.Filter{Campaign: c})
 	v.Lede = c.Description
 	v.Cover = r.cover(c.Cover, c.CoverURL)
 	v.Body = r.body(c.Body, c.Targets)
 	r.campaignHead(v, c, roll)
-	r.phases(v, c)
+	r.phases(v, c, of)
+	if len(c.Phases) == 0 {
+		v.Note = r.expiredNote(of[0].gone)
+	}
 	for i, b := range c.Basis {
 		f := FileLink{Title: b.Title}
 		if i < len(c.BasisURLs) && c.BasisURLs[i] != "" {
@@ -111,7 +115,7 @@ func (r *renderer) campaignFirst(v *Campaign, c *site.Campaign) {
 	for _, p := range roll.Commended {
 		v.Models = append(v.Models, r.model(p))
 	}
-	v.Downloads = r.downloads(c.List.URL)
+	v.Downloads = r.downloads(c.List.URL, true)
 }
 
 // campaignHead fills the figures: before, what is to come; then what was done, and how much time is left.
@@ -120,36 +124,49 @@ func (r *renderer) campaignHead(v *Campaign, c *site.Campaign, roll *site.Rollup
 	phase := c.Phase(now)
 	if phase == site.Before {
 		left := r.format.days(now, c.From)
-		v.Figures = append(v.Figures, Figure{N: r.format.number(int64(left)), Label: noun(w.DaysTo, int64(left))})
-		if all := goal(c); all > 0 && c.TargetMetric != nil {
-			v.Figures = append(v.Figures, Figure{N: r.format.number(all), Label: fill(w.GoalLabel, metricLabel(c.TargetMetric))})
+		v.Figures = append(v.Figures, Figure{N: r.format.number(int64(left)), Label: w.DaysTo.For(int64(left))})
+		if all := c.Goal(nil); all > 0 && c.TargetMetric != nil {
+			v.Figures = append(v.Figures, Figure{N: r.format.number(all), Label: lang.Fill(w.GoalLabel, metricLabel(c.TargetMetric))})
 		}
 		return
 	}
-	v.Progress = r.progress(c, roll)
-	v.Figures = given(r.campaignFigures(c, roll, r.href("#_list")))
+	v.Figures = given(r.campaignFigures(c, roll, "", "#_list"))
+	if p := r.progress(c, roll); p != nil {
+		v.Progress, v.Pace = p, p.Text
+		switch {
+		case p.Max != "": // the figures say the number itself
+			v.Pace = upperFirst(lang.Fill(w.ShareOf, p.Percent, p.Goal, p.Label))
+		case p.Done != none:
+			v.Pace = ""
+		}
+	}
 	if phase == site.After || c.To.IsZero() {
 		return
 	}
 	left := r.format.days(now, c.To)
 	if left > 0 {
-		v.Figures = append(v.Figures, Figure{N: r.format.number(int64(left)), Label: noun(w.DaysLeft, int64(left))})
+		v.Figures = append(v.Figures, Figure{N: r.format.number(int64(left)), Label: w.DaysLeft.For(int64(left))})
 	}
 	number := func(from, to time.Time) string { return r.format.number(int64(r.format.days(from, to) + 1)) }
-	v.Pace = upperFirst(fill(w.DayOf, number(c.From, now), number(c.From, c.To)))
+	day := lang.Fill(w.DayOf, number(c.From, now), number(c.From, c.To))
 	if left == 0 {
-		v.Pace += ". " + w.LastDay + "."
+		day = lowerFirst(w.LastDay)
 	}
+	if v.Pace != "" {
+		v.Pace += " · "
+	}
+	v.Pace = upperFirst(v.Pace + day)
 }
 
 // campaignFigures are what was done in a campaign: the metric of its target, or
-// else the one that tells most, activities and posts, with the lists behind them.
-func (r *renderer) campaignFigures(c *site.Campaign, roll *site.Rollup, posts template.URL) []Figure {
+// else the one that tells most, activities and posts. Behind them are the anchor of the activities on
+// the campaign's list, "" for all, and the address of the posts.
+func (r *renderer) campaignFigures(c *site.Campaign, roll *site.Rollup, anchor, posts string) []Figure {
 	def := c.TargetMetric
 	if def == nil {
 		def = r.mainMetric(roll)
 	}
-	source := r.href(r.s.CampaignSourceURL(c))
+	source := r.href(r.s.CampaignSourceURL(c) + anchor)
 	var all []Figure
 	if def != nil {
 		if n, ok := metricSum(roll.Metrics, def); ok {
@@ -162,17 +179,9 @@ func (r *renderer) campaignFigures(c *site.Campaign, roll *site.Rollup, posts te
 	}
 	told := r.counted(r.words.Act.Posts, int64(roll.Posts))
 	if roll.Posts > 0 {
-		told.URL = posts
+		told.URL = r.href(posts)
 	}
 	return append(all, done, told)
-}
-
-// goal is what a campaign wants to reach in all: given, or the sum of its units' shares.
-func goal(c *site.Campaign) int64 {
-	if c.Target != nil && c.Target.Total > 0 {
-		return c.Target.Total
-	}
-	return unitGoals(c)
 }
 
 // unitGoals is the sum of the units' shares of a target.
@@ -189,7 +198,7 @@ func (r *renderer) progress(c *site.Campaign, roll *site.Rollup) *Progress {
 	if c.TargetMetric == nil {
 		return nil
 	}
-	return r.reached(c.TargetMetric, roll.Metrics, goal(c))
+	return r.reached(c.TargetMetric, roll.Metrics, c.Goal(nil))
 }
 
 // reached holds what was done against a goal, 0 for none. What nobody gave is
@@ -197,31 +206,33 @@ func (r *renderer) progress(c *site.Campaign, roll *site.Rollup) *Progress {
 func (r *renderer) reached(def *content.MetricDef, sums []site.Sum, all int64) *Progress {
 	w, label := &r.words.Camp, metricLabel(def)
 	done, known := metricSum(sums, def)
-	p := &Progress{Done: none, Label: label, Text: fill(w.ReachedNoGoal, none, label)}
+	p := &Progress{Done: none, Label: label, Text: lang.Fill(w.ReachedNoGoal, none, label)}
 	if all > 0 {
 		p.Goal, p.Percent = r.format.number(all), none
-		p.Text = fill(w.GoalOnly, p.Goal, label)
+		p.Text = lang.Fill(w.GoalOnly, p.Goal, label)
 	}
 	if !known {
 		return p
 	}
 	p.Done = r.format.number(done)
 	if all == 0 {
-		p.Text = fill(w.ReachedNoGoal, p.Done, label)
+		p.Text = lang.Fill(w.ReachedNoGoal, p.Done, label)
 		return p
 	}
 	p.Percent = r.format.percent(done, all)
 	p.Value, p.Max = strconv.FormatInt(min(done, all), 10), strconv.FormatInt(all, 10)
-	p.Text = fill(w.Reached, p.Done, p.Goal, label) + " (" + p.Percent + ")"
+	p.Text = lang.Fill(w.Reached, p.Done, p.Goal, label) + " (" + p.Percent + ")"
 	return p
 }
 
-// downloads are the numbers of a page as files beside it.
-func (r *renderer) downloads(address string) []FileLink {
+// downloads are the numbers of a page as files beside it; a month has no workbook.
+func (r *renderer) downloads(address string, workbook bool) []FileLink {
 	w := &r.words.Act
-	return []FileLink{
-		{Title: "Excel", URL: r.href(address + "data.xlsx"), Type: w.Excel},
-		{Title: "CSV", URL: r.href(address + "data.csv"), Type: w.CSV},
-		{Title: "JSON", URL: r.href(address + "data.json"), Type: w.JSON},
+	var all []FileLink
+	if workbook {
+		all = append(all, FileLink{Title: "Excel", URL: r.href(address + "data.xlsx"), Type: w.Excel})
 	}
+	return append(all,
+		FileLink{Title: "CSV", URL: r.href(address + "data.csv"), Type: w.CSV},
+		FileLink{Title: "JSON", URL: r.href(address + "data.json"), Type: w.JSON})
 }

@@ -97,13 +97,13 @@ func TestCampaignTimes(t *testing.T) {
 			"Đợt này chưa có bài nào.",
 		}, []string{"Tỷ lệ", "ngày còn lại", "0%", "Chưa ghi nhận"}},
 		{"the first moment", "2021-02-28T17:00:00Z", []string{
-			"Đang diễn ra ·", "Ngày thứ 1 trên 306", "Chưa có số liệu; mục tiêu 500 lượt người", "Kết quả theo đơn vị", "Chưa ghi nhận hoạt động nào.",
+			"Đang diễn ra ·", "Chưa có số liệu; mục tiêu 500 lượt người · ngày thứ 1 trên 306", "Kết quả theo đơn vị", "Chưa ghi nhận hoạt động nào.",
 		}, []string{"0%", "ngày nữa"}},
 		{"during", "2021-07-21T08:00:00+07:00", []string{
-			"350 trên 500 lượt người (70%)", "Ngày thứ 143 trên 306", "ngày còn lại 163", "Ngoài các chặng: 1 hoạt động , 1 tin bài .",
+			"lượt người 350", "Đạt 70% mục tiêu 500 lượt người · ngày thứ 143 trên 306", "ngày còn lại 163", "Ngoài các chặng: 1 hoạt động , 1 tin bài .",
 		}, nil},
-		{"the last moment", "2021-12-31T16:59:59Z", []string{"Đang diễn ra", "Ngày thứ 306 trên 306. Hôm nay là ngày cuối."}, []string{"ngày còn lại", "Chưa ghi nhận"}},
-		{"the day after", "2021-12-31T17:00:00Z", []string{"Đã kết thúc ·", "350 trên 500 lượt người (70%)"}, []string{"ngày còn lại", "Ngày thứ", "đang chạy"}},
+		{"the last moment", "2021-12-31T16:59:59Z", []string{"Đang diễn ra", "Đạt 70% mục tiêu 500 lượt người · hôm nay là ngày cuối"}, []string{"ngày còn lại", "Chưa ghi nhận"}},
+		{"the day after", "2021-12-31T17:00:00Z", []string{"Đã kết thúc ·", "Đạt 70% mục tiêu 500 lượt người"}, []string{"ngày còn lại", "ngày thứ", "đang chạy"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, all := campaignSite(t, c.now)
@@ -119,7 +119,7 @@ func TestCampaignTimes(t *testing.T) {
 					t.Errorf("%q in %s", s, main)
 				}
 			}
-			if bar := p.first("progress"); (bar != nil) != strings.Contains(main, "(70%)") {
+			if bar := p.first("progress"); (bar != nil) != strings.Contains(main, "70% mục tiêu") {
 				t.Error("a bar without a number, or the other way round")
 			}
 			list := words(open(t, all, "dot/index.html").first("main"))
@@ -142,28 +142,28 @@ func TestCampaignTargets(t *testing.T) {
 	}{
 		{
 			"more than the units have", wasTarget, []string{"Đơn vị", "Tin bài", "Hoạt động", "Đã đạt", "Mục tiêu", "Tỷ lệ"},
-			[]string{"CĐCS A", "2", "3", "350", "300", "116%"}, []string{"Cộng", "5", "5", "350", "500", "70%"},
-			"350 trên 500 lượt người (70%)", "350/500", "Mục tiêu chung là 500; đã giao cho các đơn vị 450.",
+			[]string{"A", "2", "3", "350", "300", "116,6%"}, []string{"Cộng", "5", "5", "350", "500", "70%"},
+			"Đạt 70% mục tiêu 500 lượt người", "350/500", "Mục tiêu chung là 500; đã giao cho các đơn vị 450.",
 		},
 		{
 			"only units", "target: {metric: luot-nguoi, units: {a: 100}}\n", []string{"Đơn vị", "Tin bài", "Hoạt động", "Đã đạt", "Mục tiêu", "Tỷ lệ"},
-			[]string{"CĐCS A", "2", "3", "350", "100", "350%"}, []string{"Cộng", "5", "5", "350", "100", "350%"},
-			"350 trên 100 lượt người (350%)", "100/100", "",
+			[]string{"A", "2", "3", "350", "100", "350%"}, []string{"Cộng", "5", "5", "350", "100", "350%"},
+			"Đạt 350% mục tiêu 100 lượt người", "100/100", "",
 		},
 		{
-			"no goal", "target: {metric: luot-nguoi}\n", []string{"Đơn vị", "Tin bài", "Hoạt động", "Đã đạt"},
-			[]string{"CĐCS A", "2", "3", "350"}, []string{"Cộng", "5", "5", "350"}, "350 lượt người", "", "",
+			"no goal", "target: {metric: luot-nguoi}\n", []string{"Đơn vị", "Tin bài", "Hoạt động", "Lượt người tham dự"},
+			[]string{"A", "2", "3", "350"}, []string{"Cộng", "5", "5", "350"}, "lượt người 350", "", "",
 		},
 		{
-			"no target", "", []string{"Đơn vị", "Tin bài", "Hoạt động"}, []string{"CĐCS A", "2", "3"}, []string{"Cộng", "5", "5"}, "", "", "",
+			"no target", "", []string{"Đơn vị", "Tin bài", "Hoạt động", "Lượt người tham dự"}, []string{"A", "2", "3", "350"}, []string{"Cộng", "5", "5", "350"}, "", "", "",
 		},
 		{
 			"given as zero", "target: {metric: don-vi-mau, total: 10}\n", []string{"Đơn vị", "Tin bài", "Hoạt động", "Đã đạt", "Mục tiêu", "Tỷ lệ"},
-			[]string{"CĐCS A", "2", "3", "0", none, none}, []string{"Cộng", "5", "5", "0", "10", "0%"}, "0 trên 10 đơn vị máu (0%)", "0/10", "",
+			[]string{"A", "2", "3", "0", none, none}, []string{"Cộng", "5", "5", "0", "10", "0%"}, "Đạt 0% mục tiêu 10 đơn vị máu", "0/10", "",
 		},
 		{
 			"never given", "target: {metric: youtube, total: 10}\n", []string{"Đơn vị", "Tin bài", "Hoạt động", "Đã đạt", "Mục tiêu", "Tỷ lệ"},
-			[]string{"CĐCS A", "2", "3", none, none, none}, []string{"Cộng", "5", "5", none, "10", none}, "Chưa có số liệu; mục tiêu 10 video", "", "",
+			[]string{"A", "2", "3", none, none, none}, []string{"Cộng", "5", "5", none, "10", none}, "Chưa có số liệu; mục tiêu 10 video · ngày thứ", "", "",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -199,7 +199,7 @@ func TestCampaignNumbers(t *testing.T) {
 	rows := table(t, p, "results")
 	byUnit := make(map[string]site.UnitRow)
 	for _, u := range roll.Units {
-		byUnit[u.Unit.Title] = u
+		byUnit[shortName(&u.Unit.Meta)] = u
 	}
 	var names []string
 	for _, row := range rows[1 : len(rows)-1] {
@@ -210,7 +210,7 @@ func TestCampaignNumbers(t *testing.T) {
 			t.Errorf("%q is not %+v", row, u)
 		}
 	}
-	if want := []string{"CĐCS A", "CĐCS B", "CĐCS C", "CĐCS Cũ", "CĐCS Tan"}; !slices.Equal(names, want) {
+	if want := []string{"A", "CĐCS B", "CĐCS C", "CĐCS Cũ", "CĐCS Tan"}; !slices.Equal(names, want) {
 		t.Errorf("units %q, want %q", names, want)
 	}
 	i := 0
@@ -282,21 +282,29 @@ func TestCampaignModels(t *testing.T) {
 	}
 }
 
-// The home page shows the campaign that runs and ends soonest.
+// The home page shows the campaigns that run, the one that ends soonest first.
 func TestCampaignBand(t *testing.T) {
-	for _, c := range []struct{ name, now, want string }{
-		{"none", "2021-02-28T16:59:59Z", ""},
-		{"its first moment here", "2021-02-28T17:00:00Z", "Đang diễn ra · còn 305 ngày · 01/03/2021–31/12/2021 Đợt thử Thử mọi điều. Chưa có số liệu; mục tiêu 500 lượt người Xem tiến độ từng đơn vị"},
-		{"two of them", "2021-12-31T16:59:59Z", "Đang diễn ra · hôm nay là ngày cuối · 01/03/2021–31/12/2021 Đợt thử Thử mọi điều. 350 trên 500 lượt người (70%) 70% Xem tiến độ từng đơn vị"},
-		{"without end and target", "2021-12-31T17:00:00Z", "Đang diễn ra · từ 01/05/2021 Đợt mở Kết quả"},
+	for _, c := range []struct{ name, now, want, others string }{
+		{"none", "2021-02-28T16:59:59Z", "", ""},
+		{"its first moment here", "2021-02-28T17:00:00Z", "Đang diễn ra · còn 305 ngày · 01/03/2021–31/12/2021 Đợt thử Thử mọi điều. Chưa có số liệu; mục tiêu 500 lượt người Xem tiến độ từng đơn vị", ""},
+		{"two of them", "2021-12-31T16:59:59Z", "Đang diễn ra · hôm nay là ngày cuối · 01/03/2021–31/12/2021 Đợt thử Thử mọi điều. 350 trên 500 lượt người (70%) 70% Xem tiến độ từng đơn vị", "Cũng đang diễn ra Từ 01/05/2021 Đợt mở"},
+		{"without end and target", "2021-12-31T17:00:00Z", "Đang diễn ra · từ 01/05/2021 Đợt mở Kết quả", ""},
 	} {
 		_, all := campaignSite(t, c.now)
-		got := ""
-		if n := open(t, all, "index.html").first("section", "class", "dot"); n != nil {
-			got = words(n)
+		p := open(t, all, "index.html")
+		for n, want := range map[*html.Node]string{p.first("section", "class", "dot"): c.want, p.first("section", "aria-labelledby", "_running"): c.others} {
+			if n == nil && want != "" || n != nil && words(n) != want {
+				t.Errorf("%s: not %q", c.name, want)
+			}
 		}
-		if got != c.want {
-			t.Errorf("%s: %q, want %q", c.name, got, c.want)
-		}
+	}
+	_, all := campaignSite(t, "2021-12-01T08:00:00+07:00", "from: 2021-05-01\n", "from: 2021-05-01\nto: 2021-12-15\n")
+	p := open(t, all, "index.html")
+	if got := words(p.first("section", "class", "dot")); !strings.Contains(got, "còn 14 ngày · 01/05/2021–15/12/2021 Đợt mở") {
+		t.Errorf("the first is %s", got)
+	}
+	want := "Cũng đang diễn ra Còn 30 ngày · 01/03/2021–31/12/2021 Đợt thử 350 trên 500 lượt người (70%)"
+	if n := p.first("section", "aria-labelledby", "_running"); n == nil || words(n) != want || n.Parent.Data != "main" {
+		t.Errorf("the others are not %q", want)
 	}
 }

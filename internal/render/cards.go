@@ -138,15 +138,24 @@ func (r *renderer) activityFigures(a *site.Activity, most int, label func(*conte
 
 // figureLabel is what stands under a number: its own label, or its title with
 // the unit where the title does not say it ("lượt dự thi", "số tiền, đồng").
-func figureLabel(m *content.MetricDef) string {
-	if m.Label != "" && m.Label != m.Unit {
+func (r *renderer) figureLabel(m *content.MetricDef) string {
+	name, unit := r.metricName(m)
+	switch title := lowerFirst(name); {
+	case name == m.Title && m.Label != "" && m.Label != m.Unit:
 		return m.Label
-	}
-	title := lowerFirst(m.Title)
-	if m.Unit == "" || strings.Contains(title, m.Unit) {
+	case unit == "" || strings.Contains(title, unit):
 		return title
+	default:
+		return title + ", " + unit
 	}
-	return title + ", " + m.Unit
+}
+
+// metricName is what a metric is called where it stands alone, and its unit, "" where the name says it.
+func (r *renderer) metricName(m *content.MetricDef) (name, unit string) {
+	if name = r.words.Report.Metrics.Name(m.ID, m.Title); name != m.Title {
+		return name, ""
+	}
+	return name, m.Unit
 }
 
 // metricLabel is what follows a number in a line.
@@ -160,10 +169,19 @@ func metricLabel(m *content.MetricDef) string {
 	return m.Title
 }
 
-// metricPhrase follows a number among others, so that each says what it counts: its
-// own label, its title where that begins with the unit ("bài trên Facebook"),
+// metricPhrase follows n among other numbers, so that each says what it counts: the words that a
+// report has for it, its own label, its title where that begins with the unit ("bài trên Facebook"),
 // the unit alone for a bare number of them ("cuộc"), or both ("tấm pa nô").
-func (r *renderer) metricPhrase(m *content.MetricDef) string {
+func (r *renderer) metricPhrase(m *content.MetricDef, n int64) string {
+	if p := r.words.Report.Metrics.For(m.ID, m.Title); p != nil {
+		text := p.Text
+		if n == 1 && p.One != "" {
+			text = p.One
+		}
+		if label, ok := strings.CutPrefix(text, "{} "); ok {
+			return label
+		}
+	}
 	title, unit := lowerFirst(m.Title), lowerFirst(m.Unit)
 	switch {
 	case m.Label != "" && m.Label != m.Unit:

@@ -47,8 +47,12 @@ func (r *renderer) deedList(all []*site.Activity) []template.HTML {
 func (r *renderer) deedView(a *site.Activity) Deed {
 	d := Deed{
 		From: a.From.Format("2006-01-02"), When: r.format.stretch(a.From, a.To), Kind: a.Kind.Title, Place: a.Place,
-		Units:   strings.Join(unitNames(a.Units), ", "),
-		Figures: r.activityFigures(a, len(a.Metrics), r.metricPhrase),
+		Units: strings.Join(unitNames(a.Units), ", "),
+	}
+	for _, m := range a.Metrics {
+		if def := r.metrics[m.ID]; def != nil {
+			d.Figures = append(d.Figures, Figure{N: r.format.number(m.N), Label: r.metricPhrase(def, m.N)})
+		}
 	}
 	if a.Aggregate {
 		d.Note = r.words.Act.Aggregate

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"bantin/internal/content"
+	"bantin/internal/lang"
 	"bantin/internal/output"
 	"bantin/internal/site"
 	"bantin/internal/viet"
@@ -33,7 +34,7 @@ func (r *renderer) entry(m *content.Meta, l *site.List, posts int) Entry {
 	}
 	if len(l.Posts) > 0 {
 		e.Count = r.format.count(r.words.List.Posts, len(l.Posts))
-		e.Last = fill(r.words.List.LastPost, r.format.date(l.Posts[0].Date.Time))
+		e.Last = lang.Fill(r.words.List.LastPost, r.format.date(l.Posts[0].Date.Time))
 	}
 	return e
 }
@@ -144,7 +145,7 @@ func (r *renderer) shelf(in *shelved, n int, posts []*site.Post, pager *Pager) S
 	m := in.meta
 	v := Shelf{
 		Frame:  r.listFrame(in.list, n, m.Title, describe(m), in.trail),
-		Crumbs: in.trail.html, Title: m.Title, Heading: fill(r.words.List.HeadingIn, m.Title),
+		Crumbs: in.trail.html, Title: m.Title, Heading: r.words.List.PostsHead,
 		Cards: r.cards(posts), Empty: in.empty, Pager: pager, Feed: r.href(in.list.FeedURL()), First: n == 1,
 	}
 	if n > 1 {
@@ -165,7 +166,7 @@ func (r *renderer) shelf(in *shelved, n int, posts []*site.Post, pager *Pager) S
 	filter.Topic, filter.Unit = in.filter.Topic, in.filter.Unit
 	roll := r.s.Rollup(filter)
 	v.Numbers = r.numbers(year, roll)
-	v.KindsTitle = fill(r.words.List.WhatDoneIn, strconv.Itoa(year))
+	v.KindsTitle = lang.Fill(r.words.List.WhatDoneIn, strconv.Itoa(year))
 	v.Kinds = r.kindBars(roll, period{year: year})
 	return v
 }

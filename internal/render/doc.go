@@ -14,7 +14,10 @@
 //     header.html ([Header], once for each section of the site), footer.html
 //     ([Footer]), card.html and line.html ([Card], once for each post), deed.html and
 //     told.html ([Deed], once for each activity), crumbs.html (a list of [Link]).
-//   - partials: every other file. Call them by file name: {{template "share.html" .Share}}.
+//   - partials: every other file but report.html. Call them by file name: {{template "share.html" .Share}}.
+//
+// report.html is what bantin report makes its page from, which lies anywhere and asks for nothing:
+// it is given a View of package official, and has neither functions nor partials.
 //
 // All strings of the views are plain text; html/template escapes them. Fields of
 // type template.HTML are finished HTML, of template.URL finished addresses (with
@@ -31,5 +34,5 @@
 //
 // A layout that does not parse or names a field that its view has not is
 // reported before anything is written: each is tried with an empty view and with
-// one that has one of everything.
+// one that has one of everything. So is report.html.
 package render

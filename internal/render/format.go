@@ -69,9 +69,9 @@ func (f format) period(from, to time.Time) string {
 	case from.IsZero() && to.IsZero():
 		return ""
 	case to.IsZero():
-		return fill(f.table.Words.List.Since, f.date(from))
+		return lang.Fill(f.table.Words.List.Since, f.date(from))
 	case from.IsZero():
-		return fill(f.table.Words.List.Until, f.date(to))
+		return lang.Fill(f.table.Words.List.Until, f.date(to))
 	}
 	if f.english() { // a date of several words keeps its distance from the dash
 		return f.date(from) + " – " + f.date(to)
@@ -88,12 +88,7 @@ func (f format) days(from, to time.Time) int {
 	return int(day(to).Sub(day(from)) / (24 * time.Hour))
 }
 
-func (f format) number(n int64) string {
-	if f.english() {
-		return viet.NumberEN(n)
-	}
-	return viet.Number(n)
-}
+func (f format) number(n int64) string { return f.table.Number(n) }
 
 // month fills a pattern of the words with a month and its year: "Tháng 5/2021", "May 2021".
 func (f format) month(pattern string, year int, m time.Month) string {
@@ -101,7 +96,7 @@ func (f format) month(pattern string, year int, m time.Month) string {
 	if f.english() {
 		name = m.String()
 	}
-	return fill(pattern, name, strconv.Itoa(year))
+	return lang.Fill(pattern, name, strconv.Itoa(year))
 }
 
 // monthName is a month in a sentence: "12", "December".
@@ -133,21 +128,15 @@ func (f format) monthShort(m time.Month) string {
 	if f.english() {
 		return m.String()[:3]
 	}
-	return fill(f.table.Words.List.MonthShort, strconv.Itoa(int(m)))
+	return lang.Fill(f.table.Words.List.MonthShort, strconv.Itoa(int(m)))
 }
 
 // count is a number with its noun: "1 bài", "2 posts".
 func (f format) count(c lang.Count, n int) string {
-	return fill(noun(c, int64(n)), f.number(int64(n)))
+	return lang.Fill(c.For(int64(n)), f.number(int64(n)))
 }
 
-// percent is done of goal, rounded down so that 100% means all of it.
-func (f format) percent(done, goal int64) string {
-	if goal <= 0 {
-		return "–"
-	}
-	return f.number(done*100/goal) + "%"
-}
+func (f format) percent(done, goal int64) string { return f.table.Percent(done, goal) }
 
 // size is that of a file: "240 KB".
 func (f format) size(n int64) string {
@@ -169,23 +158,6 @@ func length(d time.Duration) string {
 		return strconv.Itoa(s/3600) + ":" + two(s/60%60) + ":" + two(s%60)
 	}
 	return strconv.Itoa(s/60) + ":" + two(s%60)
-}
-
-func noun(c lang.Count, n int64) string {
-	if n == 1 {
-		return c.One
-	}
-	return c.Many
-}
-
-// fill puts values in place of the “{}” of a pattern, in order.
-func fill(pattern string, values ...string) string {
-	before, after, ok := strings.Cut(pattern, "{}")
-	if !ok || len(values) == 0 {
-		return pattern
-	}
-	// What was filled in must not be filled again.
-	return before + values[0] + fill(after, values[1:]...)
 }
 
 // lowerFirst is for a name inside a phrase; an abbreviation stays as it is.

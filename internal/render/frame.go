@@ -7,6 +7,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/lang"
 	"bantin/internal/site"
 )
 
@@ -126,7 +127,7 @@ func (r *renderer) footerView() *Footer {
 	link := func(title, path string) Link { return Link{title, r.href("/" + path)} }
 	f := &Footer{Description: set.Description, Parent: org.Parent, Address: org.Address}
 	if org.Name != "" {
-		f.Published = fill(w.Frame.Published, org.Name)
+		f.Published = lang.Fill(w.Frame.Published, org.Name)
 	}
 	if org.Phone != "" {
 		f.Phone = &Link{org.Phone, template.URL("tel:" + dialled(org.Phone))}
@@ -144,7 +145,7 @@ func (r *renderer) footerView() *Footer {
 		f.Social = append(f.Social, Link{s.Title, template.URL(s.URL)})
 	}
 	if !r.s.Updated.IsZero() {
-		f.Updated = fill(w.Frame.Updated, r.format.date(r.s.Updated))
+		f.Updated = lang.Fill(w.Frame.Updated, r.format.date(r.s.Updated))
 	}
 	return f
 }

@@ -4,26 +4,31 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"bantin/internal/content"
+	"bantin/internal/lang"
 	"bantin/internal/site"
 )
 
-// yearChart draws the years. The one that is not over yet is marked.
+// yearChart draws the years; nil where there is one only. The one that is not over yet is marked.
 func (r *renderer) yearChart() *Chart {
+	if len(r.s.Archive) < 2 {
+		return nil
+	}
 	w := &r.words.Act
-	c := &Chart{Caption: w.ByYear, Unit: w.Activities.Many, Years: true}
+	c := &Chart{Caption: w.ByYear, Years: true}
 	var values []int
 	for _, y := range slices.Backward(r.s.Archive) {
 		p := period{year: y.Year}
 		n := r.rollups.of(p).Activities
-		col := Column{Label: strconv.Itoa(y.Year), N: r.dash(int64(n)), Now: r.running(p)}
+		col := Column{Label: strconv.Itoa(y.Year), N: r.dash(int64(n)), Unit: w.Activities.For(int64(n)), Now: r.running(p)}
 		if n > 0 {
 			col.URL = r.href(r.activityURL(p))
 		}
 		if col.Now {
-			c.Caption += ". " + fill(w.YearSoFar, col.Label, r.format.date(r.s.Now))
+			c.Caption += ". " + lang.Fill(w.YearSoFar, col.Label, r.format.date(r.s.Now))
 		}
 		values = append(values, n)
 		c.Columns = append(c.Columns, col)
@@ -38,8 +43,8 @@ func (r *renderer) yearHeat(year int, roll *site.Rollup) *Heat {
 	parts := make([]period, 12)
 	for i := range parts {
 		m := time.Month(i + 1)
-		h.Columns = append(h.Columns, r.format.monthShort(m))
 		parts[i] = period{year, m}
+		h.Columns = append(h.Columns, Column{Label: r.format.monthShort(m), Now: r.running(parts[i])})
 	}
 	return r.heat(h, roll, period{year: year}, parts)
 }
@@ -49,7 +54,7 @@ func (r *renderer) allHeat(roll *site.Rollup) *Heat {
 	h := &Heat{Title: r.words.Act.UnitYear}
 	var parts []period
 	for _, y := range slices.Backward(r.s.Archive) {
-		h.Columns = append(h.Columns, strconv.Itoa(y.Year))
+		h.Columns = append(h.Columns, Column{Label: strconv.Itoa(y.Year)})
 		parts = append(parts, period{year: y.Year})
 	}
 	return r.heat(h, roll, period{}, parts)
@@ -62,10 +67,12 @@ func (r *renderer) heat(h *Heat, roll *site.Rollup, whole period, parts []period
 		return nil
 	}
 	w := &r.words.Act
-	h.Corner, h.SumTitle, h.Caption = w.Unit, w.Sum, w.HeatNote
+	h.Corner, h.Caption = w.Unit, w.HeatNote
+	if len(parts) > 1 {
+		h.SumTitle = w.Sum
+	}
 	counts, sums, most := r.unitCounts(parts)
 	step := max(1, (most+4)/5)
-	added := 0
 	for _, u := range roll.Units {
 		row := HeatRow{Unit: Link{shortName(&u.Unit.Meta), r.href(u.Unit.List.URL)}, Sum: r.dash(int64(u.Activities))}
 		if u.Activities > 0 {
@@ -80,8 +87,6 @@ func (r *renderer) heat(h *Heat, roll *site.Rollup, whole period, parts []period
 			row.Cells = append(row.Cells, c)
 		}
 		h.Rows = append(h.Rows, row)
-		h.Joint = h.Joint || u.Joint > 0
-		added += u.Activities
 	}
 	h.Sum = HeatRow{Unit: Link{Title: w.Sum}, Sum: r.dash(int64(roll.Activities))}
 	if roll.Activities > 0 {
@@ -95,7 +100,7 @@ func (r *renderer) heat(h *Heat, roll *site.Rollup, whole period, parts []period
 		h.Sum.Cells = append(h.Sum.Cells, c)
 	}
 	h.Legend = r.legend(step, most)
-	h.Note = r.jointNote(added, roll.Activities)
+	h.Note = r.jointActivities(roll)
 	return h
 }
 
@@ -120,13 +125,44 @@ func (r *renderer) unitCounts(parts []period) (counts map[*site.Unit][]int, sums
 	return counts, sums, most
 }
 
-// jointNote explains why rows of units add up to more than their total; "" where they do not.
-func (r *renderer) jointNote(added, total int) string {
-	if added == total {
+// jointNote explains why the rows of a table of units add up to more than their
+// total: activities and posts of several units; "" where they do not.
+func (r *renderer) jointNote(roll *site.Rollup) string {
+	posts := 0
+	for _, u := range roll.Units {
+		posts += u.Posts
+	}
+	return sentences(r.jointActivities(roll), r.moreThan(r.words.Act.JointPosts, posts, roll.Posts))
+}
+
+func (r *renderer) jointActivities(roll *site.Rollup) string {
+	added := 0
+	for _, u := range roll.Units {
+		added += u.Activities
+	}
+	return r.moreThan(r.words.Act.JointSums, added, roll.Activities)
+}
+
+// topicsNote explains why the rows of topics add up to more than there is: posts and activities of several topics.
+func (r *renderer) topicsNote(roll *site.Rollup) string {
+	posts, activities := 0, 0
+	for _, t := range roll.Topics {
+		posts, activities = posts+t.Posts, activities+t.Activities
+	}
+	w := &r.words.Act
+	return sentences(r.moreThan(w.TopicPosts, posts, roll.Posts), r.moreThan(w.TopicActivities, activities, roll.Activities))
+}
+
+// moreThan fills a sentence with what rows add up to and their total; "" where the rows are not more.
+func (r *renderer) moreThan(sentence string, added, total int) string {
+	if added <= total {
 		return ""
 	}
-	return fill(r.words.Act.JointSums, r.format.number(int64(added)), r.format.number(int64(total)))
+	return lang.Fill(sentence, r.format.number(int64(added)), r.format.number(int64(total)))
 }
+
+// sentences puts two sentences, either of which may be "", one after the other.
+func sentences(a, b string) string { return strings.TrimSpace(a + " " + b) }
 
 // legend names the levels that occur: "1", "2" …, or "1–3", "4–6" …
 func (r *renderer) legend(step, most int) []HeatCell {
@@ -150,19 +186,17 @@ func (r *renderer) unitTable(roll *site.Rollup, p period) *UnitTable {
 	t := &UnitTable{}
 	main, sc := r.mainMetric(roll), scope{period: p}
 	if main != nil {
-		t.Metric = main.Title
+		t.Metric, _ = r.metricName(main)
 	}
-	added := 0
 	for _, u := range roll.Units {
 		row := UnitLine{
-			Unit:  Link{u.Unit.Title, r.href(u.Unit.List.URL)},
+			Unit:  Link{shortName(&u.Unit.Meta), r.href(u.Unit.List.URL)},
 			Posts: r.dash(int64(u.Posts)), Activities: r.dash(int64(u.Activities)), Joint: r.dash(int64(u.Joint)),
 			Metric: r.metricText(u.Metrics, main),
 		}
 		row.link(func(string) template.URL { return r.source(sc, site.ByUnit, u.Unit.ID) })
 		t.Rows = append(t.Rows, row)
 		t.Joint = t.Joint || u.Joint > 0
-		added += u.Activities
 	}
 	t.Sum = UnitLine{
 		Unit: Link{Title: r.words.Act.Sum}, Posts: r.dash(int64(roll.Posts)), Activities: r.dash(int64(roll.Activities)),
@@ -175,7 +209,7 @@ func (r *renderer) unitTable(roll *site.Rollup, p period) *UnitTable {
 		return r.totalSource(roll, sc, id)
 	})
 	t.Sum.Joint = ""
-	t.Note = r.jointNote(added, roll.Activities)
+	t.Note = r.jointNote(roll)
 	return t
 }
 

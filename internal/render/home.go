@@ -2,7 +2,8 @@ package render
 
 import (
 	"bytes"
-	"html/template"
+	"cmp"
+	"slices"
 
 	"bantin/internal/content"
 	"bantin/internal/output"
@@ -31,7 +32,12 @@ func (r *renderer) homeView() *Home {
 	}
 	r.homeFront(v)
 	v.Occasions = r.occasionsNow()
-	v.Campaign = r.band()
+	if running := r.bands(); len(running) > 0 {
+		v.Campaign, v.Others = &running[0], running[1:]
+		for i := range v.Others { // whose line begins with it
+			v.Others[i].Kicker = upperFirst(v.Others[i].Kicker)
+		}
+	}
 	sheets := r.s.Forms[content.Infographic]
 	v.Sheets = r.cards(sheets.Posts[:min(len(sheets.Posts), homeSheets)])
 	v.SheetsURL = r.href(sheets.URL)
@@ -81,7 +87,7 @@ func (r *renderer) homeFront(v *Home) {
 	v.Lead = &card
 	for _, a := range lead.Activities {
 		if v.LeadFigures == nil {
-			v.LeadFigures = r.activityFigures(a, 3, figureLabel)
+			v.LeadFigures = r.activityFigures(a, 3, r.figureLabel)
 		}
 	}
 	var cards []*site.Post
@@ -137,27 +143,30 @@ func (r *renderer) homeSeen(v *Home) {
 	v.Seen = r.cards(seen)
 }
 
-// band is the campaign that runs and ends soonest; nil when none runs.
-func (r *renderer) band() *Band {
-	var running *site.Campaign
+// bands are the campaigns that run, the one that ends soonest first and those without end last.
+func (r *renderer) bands() []Band {
+	var running []*site.Campaign
 	for _, c := range r.s.Campaigns {
-		if c.Phase(r.s.Now) != site.During {
-			continue
-		}
-		if running == nil || !c.To.IsZero() && (running.To.IsZero() || c.To.Before(running.To)) {
-			running = c
+		if c.Phase(r.s.Now) == site.During {
+			running = append(running, c)
 		}
 	}
-	if running == nil {
-		return nil
+	slices.SortStableFunc(running, func(a, b *site.Campaign) int {
+		if a.To.IsZero() != b.To.IsZero() {
+			return cmp.Compare(b.To.Unix(), a.To.Unix()) // the zero time is long past
+		}
+		return a.To.Compare(b.To)
+	})
+	var all []Band
+	for _, c := range running {
+		b := Band{
+			Title: c.Title, Text: c.Description, URL: r.href(c.List.URL), Kicker: r.format.period(c.From, c.To),
+			Progress: r.progress(c, r.s.Rollup(site.Filter{Campaign: c})),
+		}
+		if left := r.distance(c, site.During); left != "" {
+			b.Kicker = left + " · " + b.Kicker
+		}
+		all = append(all, b)
 	}
-	kicker := r.words.Camp.Running
-	if left := r.distance(running, site.During); left != "" {
-		kicker += " · " + left
-	}
-	return &Band{
-		Title: running.Title, Text: running.Description, URL: template.URL(r.href(running.List.URL)),
-		Kicker:   kicker + " · " + r.format.period(running.From, running.To),
-		Progress: r.progress(running, r.s.Rollup(site.Filter{Campaign: running})),
-	}
+	return all
 }

@@ -58,6 +58,9 @@ func (e *LayoutError) Error() string {
 	return e.Diagnostic.File + ": " + strings.Join(e.Diagnostic.Args, " ")
 }
 
+// ReportLayout is the layout of a report, which is a page of its own and no part of the site: package official has it.
+const ReportLayout = "report.html"
+
 // LayoutProblem is the problem that an error of a layout stands for.
 func LayoutProblem(name string, err error) diag.Diagnostic {
 	if e := new(LayoutError); errors.As(err, &e) {
@@ -84,7 +87,7 @@ type sheet struct {
 	into **layout
 }
 
-// sheets lists all of them. Files that are not named here are partials, for all.
+// sheets lists all of them. Files that are not named here are partials, for all, but for ReportLayout.
 func (l *layouts) sheets() []sheet {
 	return []sheet{
 		{"home.html", Home{}, &l.home}, {"post.html", Post{}, &l.post}, {"removed.html", Removed{}, &l.removed},
@@ -123,7 +126,7 @@ func (r *renderer) parseLayouts() ([]diag.Diagnostic, error) {
 	shared := template.New("").Funcs(r.funcs())
 	var problems []diag.Diagnostic
 	for _, name := range names {
-		if pages[name] {
+		if pages[name] || name == ReportLayout {
 			continue
 		}
 		if err := r.parse(shared, name); err != nil {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"bantin/internal/content"
+	"bantin/internal/lang"
 	"bantin/internal/output"
 	"bantin/internal/site"
 )
@@ -82,7 +83,7 @@ func (r *renderer) pageTitle(title string, n int) string {
 	if n == 1 {
 		return title
 	}
-	return fill(r.words.List.PageTitle, title, strconv.Itoa(n))
+	return lang.Fill(r.words.List.PageTitle, title, strconv.Itoa(n))
 }
 
 // listFrame is the frame of a page of a list.

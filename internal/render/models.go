@@ -61,7 +61,7 @@ func (r *renderer) model(p *site.Post) Model {
 	}
 	for _, a := range p.Activities {
 		if m.Figures == nil {
-			m.Figures = r.activityFigures(a, modelFigures, figureLabel)
+			m.Figures = r.activityFigures(a, modelFigures, r.figureLabel)
 		}
 	}
 	return m

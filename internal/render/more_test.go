@@ -1,17 +1,14 @@
 package render
 
 import (
-	"bytes"
-	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
 	"bantin/internal/content"
-	"bantin/internal/markdown"
+	"bantin/internal/lang"
 	"bantin/internal/output"
 	"bantin/internal/site"
 	embedded "bantin/layouts"
@@ -49,70 +46,6 @@ func TestSections(t *testing.T) {
 	}
 }
 
-func TestHeatTable(t *testing.T) {
-	all := tree(t, sample(t))
-	for _, path := range []string{"hoat-dong/2021/index.html", "hoat-dong/index.html"} {
-		rows := table(t, open(t, all, path), "heat")
-		body, foot := rows[1:len(rows)-1], rows[len(rows)-1]
-		var names []string
-		for _, row := range body {
-			names = append(names, row[0])
-			checkSum(t, path, row)
-		}
-		if !slices.Equal(names, []string{"CĐCS Sở Nội vụ", "Sở Y tế", "CĐCS Thư viện", "CĐCS Trung tâm cũ"}) {
-			t.Errorf("%s: units %q", path, names)
-		}
-		checkSum(t, path, foot)
-		// Blood donation of two units counts once, the sum of others not at all.
-		if foot[len(foot)-1] != "2" {
-			t.Errorf("%s: total %q", path, foot)
-		}
-		if !strings.Contains(source(t, all, path), "nhiều đơn vị cùng làm") {
-			t.Errorf("%s: no word about joint activities", path)
-		}
-	}
-}
-
-// table gives the cells of the table with a class, "" for one without.
-func table(t *testing.T, p page, class string) [][]string {
-	t.Helper()
-	n := p.first("table", "class", class)
-	if n == nil {
-		t.Fatalf("no table %q", class)
-	}
-	var rows [][]string
-	for tr := range n.Descendants() {
-		if tr.Type != html.ElementNode || tr.Data != "tr" {
-			continue
-		}
-		var row []string
-		for c := range tr.ChildNodes() {
-			if c.Type == html.ElementNode {
-				row = append(row, words(c))
-			}
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-func checkSum(t *testing.T, path string, row []string) {
-	t.Helper()
-	sum := 0
-	for _, c := range row[1 : len(row)-1] {
-		if c != none {
-			sum += int(c[0] - '0')
-		}
-	}
-	want := none
-	if sum > 0 {
-		want = string(rune('0' + sum))
-	}
-	if row[len(row)-1] != want {
-		t.Errorf("%s: row %q does not add up", path, row)
-	}
-}
-
 func TestCampaign(t *testing.T) {
 	all := tree(t, sample(t))
 	p := open(t, all, "dot/hien-mau-2021/index.html")
@@ -120,10 +53,10 @@ func TestCampaign(t *testing.T) {
 	want := [][]string{
 		{"Đơn vị", "Tin bài", "Hoạt động", "Đã đạt", "Mục tiêu", "Tỷ lệ"},
 		{"CĐCS Sở Nội vụ", "1", "1", "1.250", none, none},
-		{"CĐCS Sở Y tế", "1", "1", "1.250", "100", "1.250%"},
+		{"Sở Y tế", "1", "1", "1.250", "100", "1.250%"},
 		{"CĐCS Thư viện", none, none, none, none, none},
 		{"CĐCS Trung tâm cũ", none, none, none, none, none},
-		{"Cộng", "1", "1", "1.250", "400", "312%"},
+		{"Cộng", "1", "1", "1.250", "400", "312,5%"},
 	}
 	for i := range want {
 		if !slices.Equal(rows[i], want[i]) {
@@ -135,7 +68,7 @@ func TestCampaign(t *testing.T) {
 		t.Errorf("progress %s of %s", get(bar, "value"), get(bar, "max"))
 	}
 	text := words(p.root)
-	for _, s := range []string{"Đang diễn ra · 01/03/2021–31/12/2021", "01/03/2021–31/03/2021 · xong", "đang chạy", "1.250 trên 400"} {
+	for _, s := range []string{"Đang diễn ra · 01/03/2021–31/12/2021", "01/03/2021–31/03/2021 · xong", "đang chạy", "Đạt 312,5% mục tiêu 400"} {
 		if !strings.Contains(text, s) {
 			t.Errorf("no %q", s)
 		}
@@ -275,52 +208,6 @@ func mustParse(s string) *html.Node {
 	return root
 }
 
-func TestBody(t *testing.T) {
-	in := sample(t)
-	i := slices.IndexFunc(in.Site.All, func(p *site.Post) bool { return p.URL == "/2021/05/doc-hai/" })
-	p := in.Site.All[i]
-	for _, c := range []struct {
-		absolute bool
-		want     []string
-		not      string
-	}{
-		{false, []string{
-			`<a href="/news/2021/05/chung/">`, `<a href="https://example.com/?a=1&amp;b=2" title="Tên">`, `<a href="mailto:a@example.org">`,
-			`<picture><source type="image/webp" srcset="/news/2021/05/doc-hai/anh.1a2b3c4d-480.webp 480w, /news/2021/05/doc-hai/anh.1a2b3c4d-1200.webp 1200w" sizes="`,
-			`src="/news/2021/05/doc-hai/anh.1a2b3c4d-480.jpg" alt="Một ảnh &amp; “chữ”"`, `width="1200" height="800" srcset="/news/2021/05/doc-hai/anh.1a2b3c4d-480.jpg 480w, `,
-			` class="t7" loading="lazy" decoding="async"></picture>`, `data-embed="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"`,
-		}, "<iframe"},
-		{true, []string{
-			`<a href="https://example.org/news/2021/05/chung/">`, `src="https://example.org/news/2021/05/doc-hai/anh.1a2b3c4d-1200.jpg" alt="Một ảnh &amp; “chữ”" width="1200" height="800">`,
-			`<p><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">Xem trên YouTube</a></p>`,
-		}, "facade"},
-	} {
-		var w bytes.Buffer
-		Body(&w, in.Site, p.Body, p.Targets, in.Pictures, c.absolute)
-		for _, s := range c.want {
-			if !strings.Contains(w.String(), s) {
-				t.Errorf("absolute %v: no %s in\n%s", c.absolute, s, w.String())
-			}
-		}
-		if strings.Contains(w.String(), c.not) {
-			t.Errorf("absolute %v: %s in\n%s", c.absolute, c.not, w.String())
-		}
-	}
-}
-
-func TestBodyDeadTargets(t *testing.T) {
-	doc := &markdown.Document{HTML: "<p>ab</p>", Refs: []markdown.Ref{
-		{Kind: markdown.Link, Open: 3, Close: 4, Dest: "/x/"}, {Kind: markdown.Image, Open: 5, Close: 5},
-	}}
-	var w bytes.Buffer
-	Body(&w, sample(t).Site, doc, make([]site.Target, 2), nil, false)
-	Body(&w, sample(t).Site, doc, nil, nil, false)
-	Body(&w, sample(t).Site, nil, nil, nil, false)
-	if w.String() != "<p>ab</p><p>ab</p>" {
-		t.Errorf("%s", w.String())
-	}
-}
-
 func TestEnglish(t *testing.T) {
 	text := strings.NewReplacer("\ntitle: Bản tin &", "\nlanguage: en\ntitle: Bản tin &").Replace(readSample(t))
 	in := Input{Site: load(t, files(text)), Layouts: embedded.FS, Static: sample(t).Static}
@@ -359,57 +246,27 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-func TestFill(t *testing.T) {
+// TestMetricWords holds what stands under a number and what follows it in a line, where a report has words for it and where not.
+func TestMetricWords(t *testing.T) {
+	women := content.MetricDef{ID: "luot-nu", Title: "Trong đó nữ", Unit: "lượt người", Label: "lượt người"}
 	for _, c := range []struct {
-		pattern string
-		values  []string
-		want    string
+		code, label, phrase string
+		def                 content.MetricDef
 	}{
-		{"{}/{}", []string{"1", "2"}, "1/2"},
-		{"{} {}", []string{"{}", "x"}, "{} x"},
-		{"không", []string{"1"}, "không"},
-		{"{}", nil, "{}"},
+		{"vi", "số cuộc", "cuộc", content.MetricDef{Title: "Số cuộc", Unit: "cuộc", Label: "cuộc"}},
+		{"vi", "số tiền, đồng", "đồng", content.MetricDef{ID: "so-tien", Title: "Số tiền", Unit: "đồng"}},
+		{"vi", "suất quà", "suất quà", content.MetricDef{Title: "Suất quà", Unit: "suất", Label: "suất quà"}},
+		{"vi", "đội", "đội", content.MetricDef{Title: "Đội", Unit: ""}},
+		{"vi", "VCNet, bài", "bài VCNet", content.MetricDef{Title: "VCNet", Unit: "bài"}},
+		{"vi", "lượt nữ tham dự", "lượt nữ", women},
+		{"en", "of which women", "by women", women},
+		{"en", "contests", "contests", content.MetricDef{ID: "luot-nu", Title: "Contests"}}, // a meaning of its own
+		{"en", "attendances", "attendance", content.MetricDef{ID: "luot-nguoi", Title: "Lượt người tham dự", Unit: "lượt người", Label: "lượt người"}},
 	} {
-		if got := fill(c.pattern, c.values...); got != c.want {
-			t.Errorf("fill(%q, %q) = %q, want %q", c.pattern, c.values, got, c.want)
+		table := lang.For(c.code)
+		r := &renderer{words: &table.Words, format: format{table: table}}
+		if label, phrase := r.figureLabel(&c.def), r.metricPhrase(&c.def, 1); label != c.label || phrase != c.phrase {
+			t.Errorf("%+v: %q, %q, want %q, %q", c.def, label, phrase, c.label, c.phrase)
 		}
 	}
-}
-
-func TestFigureLabel(t *testing.T) {
-	for _, c := range []struct {
-		def  content.MetricDef
-		want string
-	}{
-		{content.MetricDef{Title: "Số cuộc", Unit: "cuộc", Label: "cuộc"}, "số cuộc"},
-		{content.MetricDef{Title: "Số tiền", Unit: "đồng"}, "số tiền, đồng"},
-		{content.MetricDef{Title: "Suất quà", Unit: "suất", Label: "suất quà"}, "suất quà"},
-		{content.MetricDef{Title: "Đội", Unit: ""}, "đội"},
-		{content.MetricDef{Title: "VCNet", Unit: "bài"}, "VCNet, bài"},
-	} {
-		if got := figureLabel(&c.def); got != c.want {
-			t.Errorf("%+v: %q, want %q", c.def, got, c.want)
-		}
-	}
-}
-
-// A quoted string reads back as it was, and cannot end the script that it stands in.
-func FuzzQuote(f *testing.F) {
-	for _, s := range []string{"", "a\"b\\c", "</script><!--", "\u2028\u2029", "Đ\x00\x1f\t\n", "&amp;"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if !utf8.ValidString(s) {
-			return
-		}
-		var w bytes.Buffer
-		quote(&w, s)
-		var back string
-		if err := json.Unmarshal(w.Bytes(), &back); err != nil || back != s {
-			t.Errorf("%q: %q, %v", s, back, err)
-		}
-		if bytes.ContainsAny(w.Bytes(), "<>&\u2028\u2029") {
-			t.Errorf("%q: %s", s, w.String())
-		}
-	})
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"html/template"
 	"slices"
 	"strconv"
 	"sync"
@@ -36,8 +35,9 @@ func newRollups(s *site.Site) rollups {
 	for _, y := range s.Archive {
 		lazy(period{year: y.Year}, yearFilter(y.Year, zone))
 		for _, m := range y.Months {
-			first := time.Date(m.Year, m.Month, 1, 0, 0, 0, 0, zone)
-			lazy(period{m.Year, m.Month}, site.Filter{From: first, To: first.AddDate(0, 1, -1)})
+			p := period{m.Year, m.Month}
+			first, last := p.days(zone)
+			lazy(p, site.Filter{From: first, To: last})
 		}
 	}
 	return rs
@@ -52,10 +52,8 @@ func (rs rollups) of(p period) *site.Rollup {
 }
 
 func yearFilter(year int, zone *time.Location) site.Filter {
-	return site.Filter{
-		From: time.Date(year, time.January, 1, 0, 0, 0, 0, zone),
-		To:   time.Date(year, time.December, 31, 0, 0, 0, 0, zone),
-	}
+	first, last := period{year: year}.days(zone)
+	return site.Filter{From: first, To: last}
 }
 
 // shownFigures are the ids of the totals that the settings ask for; nil: the usual ones.
@@ -67,24 +65,44 @@ func (r *renderer) shownFigures() []string {
 	return ids
 }
 
-// totals are the figures of a roll-up: those of the settings, or the usual ones:
-// activities, the common metric that tells most, units, posts. A part of the
-// site (a unit, a topic, a campaign) always has the usual ones, without units.
-// p is the period of the roll-up, before the roll-up of the period before, nil
-// where there is none.
-func (r *renderer) totals(roll *site.Rollup, p period, before *site.Rollup) []Figure {
-	sc := scopeOf(roll, p)
-	ids := r.figures
-	if len(ids) == 0 || sc.part() {
-		ids = []string{"activities"}
-		if main := r.mainMetric(roll); main != nil {
-			ids = append(ids, main.ID)
-		}
-		if !sc.part() {
-			ids = append(ids, "units")
-		}
-		ids = append(ids, "posts")
+// bandTotals are the ids of the totals of a band: those that the settings ask for, or
+// the usual ones: activities, the common metric that tells most, units, posts. A part of
+// the site (a unit, a topic) always has the usual ones, without units.
+func (r *renderer) bandTotals(roll *site.Rollup) []string {
+	part := scopeOf(roll, period{}).part()
+	if len(r.figures) > 0 && !part {
+		return r.figures
 	}
+	ids := []string{"activities"}
+	if main := r.mainMetric(roll); main != nil {
+		ids = append(ids, main.ID)
+	}
+	if !part {
+		ids = append(ids, "units")
+	}
+	return append(ids, "posts")
+}
+
+// activityTotals are the ids of the totals of a page of the roll-up: activities, posts and
+// units always, then the metrics that the settings ask for, or the common one that tells most.
+func (r *renderer) activityTotals(roll *site.Rollup) []string {
+	ids := []string{"activities", "posts", "units"}
+	counts := len(ids)
+	for _, id := range r.figures {
+		if r.metrics[id] != nil {
+			ids = append(ids, id)
+		}
+	}
+	if main := r.mainMetric(roll); main != nil && len(ids) == counts {
+		ids = append(ids, main.ID)
+	}
+	return ids
+}
+
+// totals are the figures of a roll-up by the ids that the settings know them by. p is the period of the
+// roll-up, before the roll-up of the period before, nil where there is none.
+func (r *renderer) totals(roll *site.Rollup, p period, ids []string, before *site.Rollup) []Figure {
+	sc := scopeOf(roll, p)
 	all := make([]Figure, 0, len(ids))
 	for _, id := range ids {
 		f := r.total(roll, id)
@@ -103,9 +121,9 @@ func (r *renderer) totals(roll *site.Rollup, p period, before *site.Rollup) []Fi
 	return all
 }
 
-// given leaves out figures that nobody gave, but for the first.
+// given leaves out figures that nobody gave.
 func given(all []Figure) []Figure {
-	return slices.DeleteFunc(all, func(f Figure) bool { return f.N == none && f != all[0] })
+	return slices.DeleteFunc(all, func(f Figure) bool { return f.N == none })
 }
 
 // amount is a total by the id that the settings know it by; false when nobody gave it.
@@ -142,7 +160,7 @@ func (r *renderer) total(roll *site.Rollup, id string) Figure {
 	if def == nil {
 		return Figure{}
 	}
-	f := Figure{N: none, Label: figureLabel(def)}
+	f := Figure{N: none, Label: r.figureLabel(def)}
 	if given {
 		f.N = r.format.number(n)
 	}
@@ -150,7 +168,7 @@ func (r *renderer) total(roll *site.Rollup, id string) Figure {
 }
 
 func (r *renderer) counted(c lang.Count, n int64) Figure {
-	return Figure{N: r.dash(n), Label: noun(c, n)}
+	return Figure{N: r.dash(n), Label: c.For(n)}
 }
 
 // change says how a number differs from what it was; "" where it was nothing:
@@ -161,11 +179,11 @@ func (r *renderer) change(n, was int64, known bool) string {
 	case !known || was == 0:
 		return ""
 	case n > was:
-		return fill(w.Up, r.format.number(n-was), r.format.number(was))
+		return lang.Fill(w.Up, r.format.number(n-was), r.format.number(was))
 	case n < was:
-		return fill(w.Down, r.format.number(was-n), r.format.number(was))
+		return lang.Fill(w.Down, r.format.number(was-n), r.format.number(was))
 	}
-	return fill(w.Same, r.format.number(was))
+	return lang.Fill(w.Same, r.format.number(was))
 }
 
 // metricSum finds a metric among sums; false when nobody gave it.
@@ -192,12 +210,15 @@ func (r *renderer) numbers(year int, roll *site.Rollup) *Numbers {
 		return nil
 	}
 	p := period{year: year}
-	n := &Numbers{Title: fill(r.words.List.InNumbers, strconv.Itoa(year)), Figures: r.totals(roll, p, nil)}
+	n := &Numbers{Title: lang.Fill(r.words.List.InNumbers, strconv.Itoa(year)), Figures: given(r.totals(roll, p, r.bandTotals(roll), nil))}
 	if r.rollups.all[p] != nil {
 		n.URL = r.href(r.activityURL(p))
 	}
 	if roll.Activities > 0 {
 		n.Chart = r.monthChart(roll, p)
+	}
+	if len(n.Figures) == 0 && n.Chart == nil {
+		return nil
 	}
 	return n
 }
@@ -205,16 +226,17 @@ func (r *renderer) numbers(year int, roll *site.Rollup) *Numbers {
 // monthChart draws the months of a year. The one that is not over yet is marked.
 func (r *renderer) monthChart(roll *site.Rollup, p period) *Chart {
 	w, sc := &r.words.Act, scopeOf(roll, p)
-	c := &Chart{Caption: w.ByMonth, Unit: w.Activities.Many}
+	c := &Chart{Caption: w.ByMonth}
 	var values []int
 	for _, m := range roll.Months {
 		at := period{m.Year, m.Month}
-		col := Column{Label: r.format.monthShort(m.Month), N: r.dash(int64(m.Activities)), Now: r.running(at)}
+		n := int64(m.Activities)
+		col := Column{Label: r.format.monthShort(m.Month), N: r.dash(n), Unit: w.Activities.For(n), Now: r.running(at)}
 		if m.Activities > 0 {
 			col.URL = r.monthSource(sc, at)
 		}
 		if col.Now {
-			c.Caption += ". " + fill(w.MonthSoFar, r.format.monthName(m.Month), strconv.Itoa(r.s.Now.Day()))
+			c.Caption += ". " + lang.Fill(w.MonthSoFar, r.format.monthName(m.Month), strconv.Itoa(r.s.Now.Day()))
 		}
 		values = append(values, m.Activities)
 		c.Columns = append(c.Columns, col)
@@ -239,15 +261,15 @@ func drawColumns(columns []Column, values []int) {
 func decimal(f float64) string { return strconv.FormatFloat(f, 'f', 1, 64) }
 
 // bars draws counts as bars under their names; what has none is left out.
-func (r *renderer) bars(n int, at func(i int) (title string, url template.URL, count int)) []Bar {
+func (r *renderer) bars(n int, at func(i int) (title string, count int)) []Bar {
 	var all []Bar
 	var values []int
 	for i := range n {
-		title, url, count := at(i)
+		title, count := at(i)
 		if count == 0 {
 			continue
 		}
-		all = append(all, Bar{Title: title, URL: url, N: r.format.number(int64(count))})
+		all = append(all, Bar{Title: title, N: r.format.number(int64(count))})
 		values = append(values, count)
 	}
 	drawBars(all, values)
@@ -268,8 +290,8 @@ func drawBars(all []Bar, values []int) {
 // kindBars are the activities by kind, each with the numbers that were given there.
 func (r *renderer) kindBars(roll *site.Rollup, p period) []Bar {
 	sc := scopeOf(roll, p)
-	all := r.bars(len(roll.Kinds), func(i int) (string, template.URL, int) {
-		return roll.Kinds[i].Kind.Title, "", roll.Kinds[i].Activities
+	all := r.bars(len(roll.Kinds), func(i int) (string, int) {
+		return roll.Kinds[i].Kind.Title, roll.Kinds[i].Activities
 	})
 	for i := range all { // a kind without an activity has no row
 		k := &roll.Kinds[i]
@@ -283,7 +305,7 @@ func (r *renderer) kindBars(roll *site.Rollup, p period) []Bar {
 func (r *renderer) parts(sums []site.Sum) []Figure {
 	all := make([]Figure, 0, len(sums))
 	for _, m := range sums {
-		all = append(all, Figure{N: r.format.number(m.N), Label: r.metricPhrase(m.Metric)})
+		all = append(all, Figure{N: r.format.number(m.N), Label: r.metricPhrase(m.Metric, m.N)})
 	}
 	return all
 }
@@ -302,7 +324,9 @@ func (r *renderer) topicBars(roll *site.Rollup, p period) []Bar {
 	for i, t := range rows {
 		all[i] = Bar{Title: t.Topic.Title, N: r.dash(int64(t.Posts)), Source: r.source(sc, site.ByTopic, t.Topic.ID)}
 		if t.Activities > 0 {
-			all[i].Parts = []Figure{r.counted(r.words.Act.Activities, int64(t.Activities))}
+			f := r.counted(r.words.Act.Activities, int64(t.Activities))
+			f.URL = all[i].Source
+			all[i].Parts = []Figure{f}
 		}
 		values[i] = t.Posts
 	}
@@ -312,8 +336,8 @@ func (r *renderer) topicBars(roll *site.Rollup, p period) []Bar {
 
 func (r *renderer) formBars(roll *site.Rollup, p period) []Bar {
 	sc := scopeOf(roll, p)
-	all := r.bars(len(roll.Forms), func(i int) (string, template.URL, int) {
-		return r.words.FormLists[roll.Forms[i].Form], "", roll.Forms[i].Posts
+	all := r.bars(len(roll.Forms), func(i int) (string, int) {
+		return r.words.FormLists[roll.Forms[i].Form], roll.Forms[i].Posts
 	})
 	for i := range all {
 		all[i].Source = r.source(sc, site.ByForm, roll.Forms[i].Form.ID())
@@ -326,9 +350,10 @@ func (r *renderer) metricBars(roll *site.Rollup, p period, before *site.Rollup) 
 	sc := scopeOf(roll, p)
 	var all []Bar
 	for _, m := range roll.Metrics {
-		b := Bar{Title: m.Metric.Title, N: r.format.number(m.N), Source: r.source(sc, site.ByMetric, m.Metric.ID)}
-		if m.Metric.Unit != "" {
-			b.N += " " + m.Metric.Unit
+		name, unit := r.metricName(m.Metric)
+		b := Bar{Title: name, N: r.format.number(m.N), Source: r.source(sc, site.ByMetric, m.Metric.ID)}
+		if unit != "" {
+			b.N += " " + unit
 		}
 		if m.Metric.SelfDeclared {
 			b.Note = r.words.Act.Self

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"bantin/internal/content"
+	"bantin/internal/lang"
 	"bantin/internal/output"
 	"bantin/internal/site"
 )
@@ -82,9 +83,9 @@ func (r *renderer) postTimes(v *Post, p *site.Post) {
 	if !p.Updated.IsZero() && !p.Updated.After(r.s.Now) {
 		day := r.format.date(p.Updated.Time)
 		if p.Updated.DateOnly {
-			v.Updated = strings.TrimSuffix(fill(r.words.Frame.Updated, day), ".")
+			v.Updated = strings.TrimSuffix(lang.Fill(r.words.Frame.Updated, day), ".")
 		} else {
-			v.Updated = fill(r.words.Post.UpdatedAt, p.Updated.In(r.format.zone).Format("15:04"), day)
+			v.Updated = lang.Fill(r.words.Post.UpdatedAt, p.Updated.In(r.format.zone).Format("15:04"), day)
 		}
 	}
 	if p.Body != nil && p.Body.Words >= syllablesPerMinute/2 {
@@ -125,13 +126,13 @@ func (r *renderer) notices(p *site.Post) []string {
 	w := &r.words.Post
 	if p.State == site.Expired {
 		// Expires is the first moment after: the day before is the last that counted.
-		all = append(all, fill(w.Expired, r.format.date(p.Expires.Add(-1))))
+		all = append(all, lang.Fill(w.Expired, r.format.date(p.Expires.Add(-1))))
 	}
 	if p.Draft {
 		all = append(all, w.Draft)
 	}
 	if p.Future {
-		all = append(all, fill(w.Future, r.format.date(p.Date.Time)))
+		all = append(all, lang.Fill(w.Future, r.format.date(p.Date.Time)))
 	}
 	return all
 }
@@ -190,8 +191,8 @@ func (r *renderer) photos(p *site.Post) []Photo {
 	count := strconv.Itoa(len(all))
 	for i := range all {
 		n := strconv.Itoa(i + 1)
-		all[i].Number = fill(r.words.Post.PhotoOf, n, count)
-		all[i].Enlarge = fill(r.words.Post.EnlargePhoto, n)
+		all[i].Number = lang.Fill(r.words.Post.PhotoOf, n, count)
+		all[i].Enlarge = lang.Fill(r.words.Post.EnlargePhoto, n)
 	}
 	return all
 }
@@ -309,7 +310,7 @@ func (r *renderer) fileSize(source, address string) int64 {
 
 func (r *renderer) activityBox(a *site.Activity) ActivityBox {
 	b := ActivityBox{
-		Figures: r.activityFigures(a, 4, figureLabel), Kind: a.Kind.Title, From: a.From.Format("2006-01-02"),
+		Figures: r.activityFigures(a, 4, r.figureLabel), Kind: a.Kind.Title, From: a.From.Format("2006-01-02"),
 		When: r.format.dateRange(a.From, a.To), Time: a.Time, Place: a.Place, Aggregate: a.Aggregate,
 	}
 	for i, u := range a.Units {

@@ -3,6 +3,8 @@ package render
 import (
 	"strconv"
 
+	"bantin/internal/content"
+	"bantin/internal/lang"
 	"bantin/internal/site"
 )
 
@@ -11,7 +13,7 @@ import (
 func (r *renderer) results(c *site.Campaign, roll *site.Rollup) *Results {
 	w := &r.words.Camp
 	rows, goals := r.resultUnits(c, roll)
-	v := &Results{Title: w.ByUnit, Caption: w.TargetNote, Goals: c.TargetMetric != nil && goal(c) > 0}
+	v := &Results{Title: w.ByUnit, Caption: w.TargetNote, Goals: c.TargetMetric != nil && c.Goal(nil) > 0}
 	v.Done = c.Phase(r.s.Now) != site.Before || roll.Posts > 0 || roll.Activities > 0
 	switch {
 	case len(rows) == 0 || !v.Done && len(goals) == 0:
@@ -19,24 +21,28 @@ func (r *renderer) results(c *site.Campaign, roll *site.Rollup) *Results {
 	case !v.Done:
 		v.Title = w.GoalsByUnit
 	}
-	if c.TargetMetric != nil {
-		v.Metric = upperFirst(figureLabel(c.TargetMetric))
+	def := c.TargetMetric
+	if def == nil {
+		def = r.mainMetric(roll)
+	}
+	if def != nil {
+		v.Metric = upperFirst(r.figureLabel(def))
 	}
 	source := r.s.CampaignSourceURL(c)
 	for _, u := range rows {
 		if !v.Done && goals[u.Unit] == 0 {
 			continue
 		}
-		v.Rows = append(v.Rows, r.resultRow(c, u, goals[u.Unit], source+"#_"+u.Unit.ID))
-		v.Joint = v.Joint || u.Joint > 0
+		v.Rows = append(v.Rows, r.resultRow(def, u, goals[u.Unit], source+"#_"+u.Unit.ID))
 	}
-	v.Sum = r.resultRow(c, site.UnitRow{Posts: roll.Posts, Activities: roll.Activities, Metrics: roll.Metrics}, goal(c), source)
+	v.Note = r.jointNote(roll)
+	v.Sum = r.resultRow(def, site.UnitRow{Posts: roll.Posts, Activities: roll.Activities, Metrics: roll.Metrics}, c.Goal(nil), source)
 	v.Sum.Unit = Link{Title: r.words.Act.Sum}
 	if roll.Posts > 0 {
 		v.Sum.Posts.URL = r.href("#_list")
 	}
-	if sum := unitGoals(c); len(goals) > 0 && sum != goal(c) {
-		v.Shared = fill(w.GoalShared, r.format.number(goal(c)), r.format.number(sum))
+	if sum := unitGoals(c); len(goals) > 0 && sum != c.Goal(nil) {
+		v.Shared = lang.Fill(w.GoalShared, r.format.number(c.Goal(nil)), r.format.number(sum))
 	}
 	return v
 }
@@ -60,19 +66,22 @@ func (r *renderer) resultUnits(c *site.Campaign, roll *site.Rollup) ([]site.Unit
 	return rows, goals
 }
 
-// resultRow is a unit's row, or that of the sum, whose unit is nil. source is the list of its activities.
-func (r *renderer) resultRow(c *site.Campaign, u site.UnitRow, goal int64, source string) ResultRow {
+// resultRow is a unit's row, or that of the sum, whose unit is nil. source is the list of its activities and posts.
+func (r *renderer) resultRow(def *content.MetricDef, u site.UnitRow, goal int64, source string) ResultRow {
 	row := ResultRow{
 		Posts: Link{Title: r.dash(int64(u.Posts))}, Activities: Link{Title: r.dash(int64(u.Activities))},
 		Done: Link{Title: none}, Goal: none, Percent: none,
 	}
 	if u.Unit != nil {
-		row.Unit = Link{u.Unit.Title, r.href(u.Unit.List.URL)}
+		row.Unit = Link{shortName(&u.Unit.Meta), r.href(u.Unit.List.URL)}
+	}
+	if u.Posts > 0 {
+		row.Posts.URL = r.href(source)
 	}
 	if u.Activities > 0 {
 		row.Activities.URL = r.href(source)
 	}
-	done, known := metricSum(u.Metrics, c.TargetMetric)
+	done, known := metricSum(u.Metrics, def)
 	if known {
 		row.Done = Link{r.format.number(done), r.href(source)}
 	}

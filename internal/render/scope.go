@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"bantin/internal/content"
+	"bantin/internal/lang"
 	"bantin/internal/site"
+	"bantin/internal/viet"
 )
 
 // scope is what a roll-up is about, as far as the lists behind its numbers depend on it.
@@ -65,8 +67,6 @@ func (r *renderer) allYearsURL(by site.By, id string) string {
 				return r.s.Forms[f].URL
 			}
 		}
-	case site.ByPosts:
-		return r.s.Latest.URL
 	}
 	return r.s.SourceURL(0, by, id)
 }
@@ -140,22 +140,17 @@ func (r *renderer) running(p period) bool {
 		return false
 	}
 	first, last := p.days(r.format.zone)
-	today := dayOf(r.s.Now)
+	now := r.s.Now
+	today := viet.Day(now.Year(), now.Month(), now.Day(), now.Location())
 	return !today.Before(first) && today.Before(last)
-}
-
-// dayOf is the day of a moment, at its beginning.
-func dayOf(t time.Time) time.Time {
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
 }
 
 // days are the first and last day of a year or month.
 func (p period) days(zone *time.Location) (first, last time.Time) {
 	if p.month == 0 {
-		return time.Date(p.year, 1, 1, 0, 0, 0, 0, zone), time.Date(p.year, 12, 31, 0, 0, 0, 0, zone)
+		return viet.Day(p.year, time.January, 1, zone), viet.Day(p.year, time.December, 31, zone)
 	}
-	first = time.Date(p.year, p.month, 1, 0, 0, 0, 0, zone)
-	return first, first.AddDate(0, 1, -1)
+	return viet.Day(p.year, p.month, 1, zone), viet.Day(p.year, p.month+1, 0, zone)
 }
 
 // previous is the year or month before.
@@ -187,7 +182,7 @@ func (r *renderer) before(p period) (*site.Rollup, string) {
 	case prev.month != 0:
 		name = r.format.month(w.InMonth, prev.year, prev.month)
 	default:
-		name = fill(w.InYear, strconv.Itoa(prev.year))
+		name = lang.Fill(w.InYear, strconv.Itoa(prev.year))
 	}
 	if roll.Posts == 0 && roll.Activities == 0 {
 		return nil, ""
@@ -205,6 +200,6 @@ func (r *renderer) soFar(p, prev period) site.Filter {
 		month = r.s.Now.Month()
 	}
 	_, end := period{prev.year, month}.days(zone)
-	to := time.Date(prev.year, month, min(r.s.Now.Day(), end.Day()), 0, 0, 0, 0, zone)
+	to := viet.Day(prev.year, month, min(r.s.Now.Day(), end.Day()), zone)
 	return site.Filter{From: first, To: to}
 }

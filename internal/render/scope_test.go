@@ -1,8 +1,11 @@
 package render
 
 import (
+	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/net/html"
 
 	"bantin/internal/site"
 )
@@ -60,11 +63,43 @@ func TestChange(t *testing.T) {
 // A metric that nobody gave in one of two periods is not compared, and neither is a first year.
 func TestBefore(t *testing.T) {
 	all := tree(t, sample(t))
-	if p := open(t, all, "hoat-dong/2020/index.html"); p.first("small") != nil && p.first("dt").LastChild.Data == "small" {
-		t.Error("the first year is held against nothing")
+	changes := 0
+	for _, path := range []string{"hoat-dong/2020/index.html", "hoat-dong/index.html", "hoat-dong/2021/05/index.html"} {
+		open(t, all, path).each("", func(n *html.Node) {
+			if n.Data != "small" && get(n, "class") != "note" || !strings.Contains(words(n), " so với ") {
+				return
+			}
+			changes++
+			if path != "hoat-dong/2021/05/index.html" {
+				t.Errorf("%s is held against nothing: %s", path, words(n))
+			}
+		})
 	}
-	april := words(open(t, all, "hoat-dong/2021/05/index.html").first("dl", "class", "figs"))
-	if april != "hoạt động không đổi so với 1 1 lượt người tham dự 1.250 đơn vị có hoạt động tăng 1 so với 1 2 tin bài không đổi so với 2 2" {
-		t.Errorf("%q", april)
+	if changes == 0 {
+		t.Error("May is not held against April")
+	}
+	may := words(open(t, all, "hoat-dong/2021/05/index.html").first("dl", "class", "figs"))
+	if may != "hoạt động không đổi so với 1 1 tin bài không đổi so với 2 2 đơn vị có hoạt động tăng 1 so với 1 2 lượt người tham dự 1.250" {
+		t.Errorf("%q", may)
+	}
+}
+
+// A month has its days in a zone whose clocks are put forward at midnight, too.
+func TestDaysOfPeriods(t *testing.T) {
+	zone, err := time.LoadLocation("America/Asuncion") // 2017-10-01 began at 01:00
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		p    period
+		want string
+	}{
+		{period{2017, 10}, "2017-10-01 01:00 2017-10-31 00:00"}, {period{2017, 9}, "2017-09-01 00:00 2017-09-30 00:00"},
+		{period{2017, 12}, "2017-12-01 00:00 2017-12-31 00:00"}, {period{year: 2017}, "2017-01-01 00:00 2017-12-31 00:00"},
+	} {
+		const form = "2006-01-02 15:04"
+		if first, last := c.p.days(zone); first.Format(form)+" "+last.Format(form) != c.want {
+			t.Errorf("%v: %s to %s, want %s", c.p, first, last, c.want)
+		}
 	}
 }

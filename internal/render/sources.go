@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"bantin/internal/lang"
 	"bantin/internal/output"
 	"bantin/internal/site"
 )
@@ -16,7 +17,7 @@ func (r *renderer) addSources(t *output.Tree) {
 	for i := range r.s.Sources {
 		src := &r.s.Sources[i]
 		if src.Campaign == nil {
-			key := sourceKey{src.By, sourceID(src)}
+			key := sourceKey{src.By, src.ID}
 			r.sourceYears[key] = append(r.sourceYears[key], src.Year)
 		}
 	}
@@ -38,17 +39,20 @@ func (r *renderer) sourceView(src *site.Source) *Source {
 	case src.Campaign != nil:
 		c := src.Campaign
 		up, above = c.List.URL, []crumb{{r.words.Campaigns, r.s.CampaignsURL()}, {c.Title, c.List.URL}}
-		v.Title, v.Lede = fill(w.OfCampaign, c.Title), w.LedeCampaign
+		v.Title, v.Lede = lang.Fill(w.OfCampaign, c.Title), w.LedeCampaign
+		if len(c.Phases) > 0 {
+			v.Lede = w.LedePhases
+		}
 		r.campaignSource(v, c)
 	case src.Year == 0:
 		up, above = r.s.ActivityURL(), []crumb{{r.words.Activity, r.s.ActivityURL()}}
-		v.Title, v.Lede = fill(w.OfYears, r.sourceName(src)), w.LedeYears
+		v.Title, v.Lede = lang.Fill(w.OfYears, r.sourceName(src)), w.LedeYears
 		r.yearsSource(v, src)
 	default:
 		year := strconv.Itoa(src.Year)
 		up = r.s.YearURL(src.Year)
 		above = []crumb{{r.words.Activity, r.s.ActivityURL()}, {year, up}}
-		v.Title, v.Lede = fill(w.OfYear, r.sourceName(src), year), fill(w.Lede, year)
+		v.Title, v.Lede = lang.Fill(w.OfYear, r.sourceName(src), year), lang.Fill(w.Lede, year)
 		r.sourceChoices(v, src)
 		r.yearSource(v, src)
 	}
@@ -67,14 +71,14 @@ type sourceKey struct {
 
 // sourceChoices are the same list of other years, newest first, and the page of the unit or topic.
 func (r *renderer) sourceChoices(v *Source, src *site.Source) {
-	w, id := &r.words.Act.Source, sourceID(src)
+	w := &r.words.Act.Source
 	switch src.By {
 	case site.ByUnit:
 		v.Up = &Link{w.ToUnit, r.href(src.Unit.List.URL)}
 	case site.ByTopic:
 		v.Up = &Link{w.ToTopic, r.href(src.Topic.List.URL)}
 	}
-	years := r.sourceYears[sourceKey{src.By, id}]
+	years := r.sourceYears[sourceKey{src.By, src.ID}]
 	if len(years) == 1 {
 		return
 	}
@@ -83,25 +87,8 @@ func (r *renderer) sourceChoices(v *Source, src *site.Source) {
 		if y == 0 {
 			title = r.words.Act.AllYears
 		}
-		v.Choices = append(v.Choices, Choice{Title: title, URL: r.href(r.s.SourceURL(y, src.By, id)), Current: y == src.Year})
+		v.Choices = append(v.Choices, Choice{Title: title, URL: r.href(r.s.SourceURL(y, src.By, src.ID)), Current: y == src.Year})
 	}
-}
-
-// sourceID is the id of what a list is about.
-func sourceID(src *site.Source) string {
-	switch src.By {
-	case site.ByKind:
-		return src.Kind.ID
-	case site.ByMetric:
-		return src.Metric.ID
-	case site.ByUnit:
-		return src.Unit.ID
-	case site.ByTopic:
-		return src.Topic.ID
-	case site.ByForm:
-		return src.Form.ID()
-	}
-	return ""
 }
 
 // sourceName is what the list of a year or of all years is about.
@@ -110,7 +97,8 @@ func (r *renderer) sourceName(src *site.Source) string {
 	case site.ByKind:
 		return src.Kind.Title
 	case site.ByMetric:
-		return src.Metric.Title
+		name, _ := r.metricName(src.Metric)
+		return name
 	case site.ByUnit:
 		return src.Unit.Title
 	case site.ByTopic:
@@ -123,10 +111,9 @@ func (r *renderer) sourceName(src *site.Source) string {
 	return r.words.Act.List
 }
 
-// yearsSource leads from a kind, a metric or the activities to the lists of the years.
+// yearsSource leads from a kind, a metric, the activities or the posts to the lists of the years.
 func (r *renderer) yearsSource(v *Source, src *site.Source) {
 	all := r.rollups.of(period{})
-	id := sourceID(src)
 	switch src.By {
 	case site.ByKind:
 		for _, k := range all.Kinds {
@@ -135,7 +122,9 @@ func (r *renderer) yearsSource(v *Source, src *site.Source) {
 			}
 		}
 	case site.ByMetric:
-		v.Figures = []Figure{r.total(all, id)}
+		v.Figures = []Figure{r.total(all, src.ID)}
+	case site.ByPosts:
+		v.Figures = []Figure{r.total(all, "posts")}
 	default:
 		v.Figures = []Figure{r.total(all, "activities")}
 	}
@@ -145,14 +134,14 @@ func (r *renderer) yearsSource(v *Source, src *site.Source) {
 		if bar.N == "" {
 			continue
 		}
-		bar.Title, bar.Source = strconv.Itoa(y.Year), r.href(r.s.SourceURL(y.Year, src.By, id))
+		bar.Title, bar.Source = strconv.Itoa(y.Year), r.href(r.s.SourceURL(y.Year, src.By, src.ID))
 		v.Years = append(v.Years, bar)
 		values = append(values, n)
 	}
 	drawBars(v.Years, values)
 }
 
-// yearBar is what a year has of a kind, a metric or of activities; without N when there is nothing.
+// yearBar is what a year has of a kind, a metric, of activities or posts; without N when there is nothing.
 func (r *renderer) yearBar(src *site.Source, year int) (Bar, int) {
 	roll := r.rollups.of(period{year: year})
 	switch src.By {
@@ -166,6 +155,10 @@ func (r *renderer) yearBar(src *site.Source, year int) (Bar, int) {
 		if n, given := metricSum(roll.Metrics, src.Metric); given {
 			return Bar{N: r.format.number(n)}, int(n)
 		}
+	case site.ByPosts:
+		if roll.Posts > 0 {
+			return Bar{N: r.format.number(int64(roll.Posts))}, roll.Posts
+		}
 	default:
 		if roll.Activities > 0 {
 			return Bar{N: r.format.number(int64(roll.Activities))}, roll.Activities
@@ -174,36 +167,75 @@ func (r *renderer) yearBar(src *site.Source, year int) (Bar, int) {
 	return Bar{}, 0
 }
 
-// campaignSource lists the activities of a campaign by unit and by kind.
+// campaignSource lists the activities and posts of a campaign by unit, and the activities by kind and by phase.
 func (r *renderer) campaignSource(v *Source, c *site.Campaign) {
 	w := &r.words.Act
-	v.Figures = []Figure{r.counted(w.Activities, int64(added(c.Activities)))}
+	posts, _ := r.s.Select(site.Filter{Campaign: c})
+	v.Figures = given([]Figure{r.counted(w.Activities, int64(added(c.Activities))), r.counted(w.Posts, int64(len(posts)))})
 	units := SourceGroup{ID: "_-units", Title: w.PerUnit}
 	for _, u := range r.s.Units {
-		r.addPart(&units, "_"+u.ID, u.Title, c.Activities, func(a *site.Activity) bool { return slices.Contains(a.Units, u) })
+		belongs := func(a *site.Activity) bool { return slices.Contains(a.Units, u) }
+		var of []*site.Post
+		for _, p := range posts {
+			if slices.Contains(p.Units, u) {
+				of = append(of, p)
+			}
+		}
+		r.addPart(&units, "_"+u.ID, u.Title, filtered(c.Activities, belongs), of)
 	}
 	kinds := SourceGroup{ID: "_-kinds", Title: w.ByKind}
 	for i := range r.s.Vocabulary.Kinds {
 		k := &r.s.Vocabulary.Kinds[i]
-		r.addPart(&kinds, "__"+k.ID, k.Title, c.Activities, func(a *site.Activity) bool { return a.Kind == k })
+		r.addPart(&kinds, "__"+k.ID, k.Title, filtered(c.Activities, func(a *site.Activity) bool { return a.Kind == k }), nil)
 	}
-	v.Groups = []SourceGroup{units, kinds}
+	phases := SourceGroup{ID: "_-phases", Title: r.words.Camp.Phases}
+	for i := range c.Phases {
+		r.addPart(&phases, phaseSourceID(i), c.Phases[i].Title, inPhaseOf(c, i), nil)
+	}
+	if len(c.Phases) > 0 {
+		r.addPart(&phases, phaseSourceID(noPhase), r.words.Camp.Outside, inPhaseOf(c, noPhase), nil)
+	}
+	for _, g := range []SourceGroup{units, kinds, phases} {
+		if len(g.Parts) > 0 {
+			v.Groups = append(v.Groups, g)
+		}
+	}
 }
 
-// addPart adds to a group the activities that belong to a unit or kind, if there are any.
-func (r *renderer) addPart(g *SourceGroup, id, title string, all []*site.Activity, belongs func(*site.Activity) bool) {
+// inPhaseOf are the activities of a campaign's phase.
+func inPhaseOf(c *site.Campaign, phase int) []*site.Activity {
+	return filtered(c.Activities, func(a *site.Activity) bool { return inPhase(c, phase, a.From) })
+}
+
+// filtered are the activities that want accepts.
+func filtered(all []*site.Activity, want func(*site.Activity) bool) []*site.Activity {
 	var of []*site.Activity
 	for _, a := range all {
-		if belongs(a) {
+		if want(a) {
 			of = append(of, a)
 		}
 	}
-	if len(of) == 0 {
+	return of
+}
+
+// addPart adds to a group the activities and posts of a unit or kind, if there are any.
+// A post stands under its activity, or for itself if it has none here.
+func (r *renderer) addPart(g *SourceGroup, id, title string, activities []*site.Activity, posts []*site.Post) {
+	if len(activities) == 0 && len(posts) == 0 {
 		return
 	}
-	part := SourcePart{ID: id, Title: title, Activities: r.deedList(of)}
-	if n := added(of); n > 0 {
+	part := SourcePart{ID: id, Title: title, Activities: r.deedList(activities)}
+	if n := added(activities); n > 0 {
 		part.Count = r.countText(r.words.Act.Activities, n)
+	}
+	if len(posts) > 0 {
+		if part.Count != "" {
+			part.Count += ", "
+		}
+		part.Count += r.countText(r.words.Act.Posts, len(posts))
+		part.Posts, part.Note = r.listedLines(slices.DeleteFunc(posts, func(p *site.Post) bool {
+			return slices.ContainsFunc(p.Activities, func(a *site.Activity) bool { return slices.Contains(activities, a) })
+		}))
 	}
 	g.Parts = append(g.Parts, part)
 }

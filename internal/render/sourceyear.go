@@ -101,9 +101,9 @@ func added(all []*site.Activity) int {
 func (r *renderer) deedTable(caption string, all []*site.Activity, columns []*content.MetricDef, sums []site.Sum) *DeedTable {
 	t := &DeedTable{Caption: caption}
 	for _, def := range columns {
-		head := def.Title
-		if def.Unit != "" && !strings.Contains(lowerFirst(def.Title), def.Unit) {
-			head += ", " + def.Unit
+		head, unit := r.metricName(def)
+		if unit != "" && !strings.Contains(lowerFirst(head), unit) {
+			head += ", " + unit
 		}
 		t.Columns = append(t.Columns, head)
 	}
@@ -186,13 +186,18 @@ func (r *renderer) listedLines(posts []*site.Post) (lines []template.HTML, note 
 			lines = append(lines, r.line(p))
 		}
 	}
-	if gone := len(posts) - len(lines); gone > 0 {
-		note = r.format.count(r.words.Act.Source.Expired, gone)
+	return lines, r.expiredNote(len(posts) - len(lines))
+}
+
+// expiredNote says how many posts count that are in no list any more; "" for 0.
+func (r *renderer) expiredNote(gone int) string {
+	if gone == 0 {
+		return ""
 	}
-	return lines, note
+	return r.format.count(r.words.Act.Source.Expired, gone)
 }
 
 // countText is a number and its noun: "3 hoạt động".
 func (r *renderer) countText(c lang.Count, n int) string {
-	return r.format.number(int64(n)) + " " + noun(c, int64(n))
+	return r.format.number(int64(n)) + " " + c.For(int64(n))
 }

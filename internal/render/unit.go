@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"bantin/internal/lang"
 	"bantin/internal/output"
 	"bantin/internal/site"
 	"bantin/internal/viet"
@@ -19,14 +20,14 @@ func (r *renderer) addUnit(t *output.Tree, unit *site.Unit, trail *trail) {
 		}
 		v.Notices = r.unitNotices(unit)
 		v.Facts = r.unitFacts(unit)
-		v.Campaigns = r.unitCampaigns(unit)
+		r.unitCampaigns(v, unit)
 		return r.layouts.unit, v
 	})
 }
 
 // ended tells whether a unit has had its last day.
 func ended(u *site.Unit, now time.Time) bool {
-	return !u.To.IsZero() && !now.Before(u.To.AddDate(0, 0, 1))
+	return past(u.To, now)
 }
 
 // unitNotices say when a unit began or ended, what came after it and before it, and what else it is called.
@@ -34,7 +35,7 @@ func (r *renderer) unitNotices(u *site.Unit) []Notice {
 	w := &r.words.List
 	var all []Notice
 	if !u.From.IsZero() && r.s.Now.Before(u.From) {
-		all = append(all, Notice{Text: fill(w.NotBegun, r.format.date(u.From))})
+		all = append(all, Notice{Text: lang.Fill(w.NotBegun, r.format.date(u.From))})
 	}
 	switch next := u.Successor; {
 	case !u.To.IsZero() && next != nil:
@@ -42,10 +43,10 @@ func (r *renderer) unitNotices(u *site.Unit) []Notice {
 		if ended(u, r.s.Now) {
 			text = w.Merged
 		}
-		text = fill(text, r.format.date(u.To.AddDate(0, 0, 1)))
+		text = lang.Fill(text, r.format.date(dayAfter(u.To)))
 		all = append(all, Notice{Text: text, Links: []Link{{next.Title, r.href(next.List.URL)}}})
 	case ended(u, r.s.Now):
-		all = append(all, Notice{Text: fill(w.EndedOn, r.format.date(u.To))})
+		all = append(all, Notice{Text: lang.Fill(w.EndedOn, r.format.date(u.To))})
 	}
 	if len(u.Former) > 0 {
 		n := Notice{Text: w.Continues}
@@ -99,7 +100,7 @@ func (r *renderer) unitFacts(u *site.Unit) []Fact {
 
 // unitCampaigns are the campaigns in which a unit has a post, an activity or a
 // share of the target, in the order of the list of campaigns.
-func (r *renderer) unitCampaigns(u *site.Unit) []UnitCampaign {
+func (r *renderer) unitCampaigns(v *Unit, u *site.Unit) {
 	in := make(map[*site.Campaign]bool)
 	posts, activities := r.s.Select(site.Filter{Unit: u})
 	for _, p := range posts {
@@ -110,30 +111,33 @@ func (r *renderer) unitCampaigns(u *site.Unit) []UnitCampaign {
 			in[p.Campaign] = true
 		}
 	}
-	var all []UnitCampaign
 	for _, c := range r.s.Campaigns {
 		share := slices.IndexFunc(c.TargetUnits, func(t site.UnitTarget) bool { return t.Unit == u })
-		if in[c] || share >= 0 {
-			all = append(all, r.unitCampaign(u, c, share))
+		switch {
+		case !in[c] && share < 0:
+		case c.Phase(r.s.Now) == site.During:
+			v.Running = append(v.Running, r.unitCampaign(u, c, share))
+		default:
+			v.Campaigns = append(v.Campaigns, r.unitCampaign(u, c, share))
 		}
 	}
-	return all
 }
 
 // unitCampaign is a unit's part in a campaign; share is the place of its goal among those of the units.
 func (r *renderer) unitCampaign(u *site.Unit, c *site.Campaign, share int) UnitCampaign {
-	roll := r.s.Rollup(site.Filter{Campaign: c, Unit: u})
-	v := UnitCampaign{
-		Title: c.Title, URL: r.href(c.List.URL),
-		Note: r.phaseWord(c.Phase(r.s.Now)) + " · " + r.format.period(c.From, c.To),
+	roll, phase := r.s.Rollup(site.Filter{Campaign: c, Unit: u}), c.Phase(r.s.Now)
+	v := UnitCampaign{Title: c.Title, URL: r.href(c.List.URL), Note: r.phaseWord(phase) + " · " + r.format.period(c.From, c.To)}
+	if phase == site.During {
+		v.Note = r.format.period(c.From, c.To)
+		if left := r.distance(c, phase); left != "" {
+			v.Note += " · " + left
+		}
 	}
-	if roll.Activities > 0 {
-		f := r.counted(r.words.Act.Activities, int64(roll.Activities))
-		f.URL = r.href(r.s.CampaignSourceURL(c) + "#_" + u.ID)
-		v.Figures = append(v.Figures, f)
-	}
-	if roll.Posts > 0 {
-		v.Figures = append(v.Figures, r.counted(r.words.Act.Posts, int64(roll.Posts)))
+	v.Figures = given([]Figure{
+		r.counted(r.words.Act.Activities, int64(roll.Activities)), r.counted(r.words.Act.Posts, int64(roll.Posts)),
+	})
+	for i := range v.Figures {
+		v.Figures[i].URL = r.href(r.s.CampaignSourceURL(c) + "#_" + u.ID)
 	}
 	if share >= 0 && c.TargetMetric != nil {
 		v.Progress = r.reached(c.TargetMetric, roll.Metrics, c.TargetUnits[share].N)

@@ -47,11 +47,11 @@ func TestUnitPage(t *testing.T) {
 			t.Errorf("no %q in %s", want, kinds)
 		}
 	}
-	part := words(p.first("section", "aria-labelledby", "_campaigns"))
-	if !strings.Contains(part, "Đợt thử Đang diễn ra · 01/03/2021–31/12/2021") || !strings.Contains(part, "350 trên 300 lượt người (116%)") || strings.Contains(part, "Đợt mở") {
+	part := words(p.first("section", "aria-labelledby", "_running"))
+	if !strings.Contains(part, "Đợt thử 01/03/2021–31/12/2021 · còn 30 ngày") || !strings.Contains(part, "350 trên 300 lượt người (116,6%)") || strings.Contains(part, "Đợt mở") {
 		t.Errorf("campaigns: %s", part)
 	}
-	if open(t, all, "don-vi/tan/index.html").first("section", "aria-labelledby", "_campaigns") != nil {
+	if open(t, all, "don-vi/tan/index.html").first("section", "aria-labelledby", "_running") != nil {
 		t.Error("a unit without a part in any campaign has campaigns")
 	}
 	// A former unit shows the year in which it did something.
@@ -62,7 +62,7 @@ func TestUnitPage(t *testing.T) {
 	if old.first("a", "href", "/news/hoat-dong/2018/don-vi/cu/") != nil {
 		t.Error("a year with nothing but repeated numbers has a list")
 	}
-	if n := old.first("section", "aria-labelledby", "_campaigns"); n == nil || !strings.Contains(words(n), "Chưa có số liệu; mục tiêu 50 lượt người") {
+	if n := old.first("section", "aria-labelledby", "_running"); n == nil || !strings.Contains(words(n), "Chưa có số liệu; mục tiêu 50 lượt người") {
 		t.Error("a unit with a goal only does not show it")
 	}
 	if n := open(t, all, "chu-de/cham-lo/index.html").first("a", "href", "/news/hoat-dong/2021/chu-de/cham-lo/"); n == nil {

@@ -201,6 +201,8 @@ type Entry struct {
 	Last        string // "bài mới nhất 12/12/2025"; "" when there is none
 	Note        string // "2015–2020"
 	Posts       []Card // the newest two
+	// Progress is a campaign's; nil without a target, and before it begins.
+	Progress *Progress
 }
 
 // Shelf is what the pages of a topic and of a unit have in common: an
@@ -235,9 +237,10 @@ type Topic struct {
 type Unit struct {
 	Shelf
 	// Notices say that the unit has ended or not yet begun, and what else it is or was called.
-	Notices   []Notice
-	Facts     []Fact
-	Campaigns []UnitCampaign
+	Notices []Notice
+	Facts   []Fact
+	// Running are the campaigns that are on, Campaigns all others.
+	Running, Campaigns []UnitCampaign
 }
 
 // Notice is a sentence, or the words before some names.
@@ -248,7 +251,7 @@ type Notice struct {
 
 // UnitCampaign is a unit's part in a campaign.
 type UnitCampaign struct {
-	Title, Note string // Note: state and dates
+	Title, Note string // Note: state and time left, or dates
 	URL         template.URL
 	Figures     []Figure
 	Progress    *Progress // of its share of the target; nil without one
@@ -272,13 +275,13 @@ type Numbers struct {
 type Chart struct {
 	Caption string
 	Columns []Column
-	Unit    string // what a column counts, for readers who cannot see
-	Years   bool   // the columns are years
+	Years   bool // the columns are years
 }
 
 // Column is one column of a chart, drawn in a box 100 high.
 type Column struct {
 	Label, N  string
+	Unit      string       // what N counts, for readers who cannot see
 	URL       template.URL // the list behind the number; "" for none
 	Y, Height string
 	Now       bool // it is not over yet
@@ -287,7 +290,6 @@ type Column struct {
 // Bar is a line of a list with a bar under it, drawn in a box 100 wide.
 type Bar struct {
 	Title string
-	URL   template.URL
 	N     string
 	Width string
 	Note  string

@@ -24,15 +24,17 @@ type Campaign struct {
 	Title, Lede string
 	// Kicker is "Đang diễn ra · 22/09/2025–30/12/2025".
 	Kicker string
-	// Figures are what was done so far and how many days there are still, Pace the day that today is.
+	// Figures are what was done so far and how many days there are still, Pace how much of the
+	// target that is and the day that today is.
 	Figures  []Figure
 	Pace     string
 	Progress *Progress
 	Cover    *Picture
 	Body     template.HTML
 	Phases   []Phase
-	// Outside are what was done in none of the phases.
+	// Outside are what was done in none of the phases; Overlap says that some have days in common, "" where none have.
 	Outside   []Figure
+	Overlap   string
 	Basis     []FileLink
 	Results   *Results
 	Kinds     []Bar
@@ -42,16 +44,18 @@ type Campaign struct {
 	// Cards are the posts of the page; Groups the same by phase, nil for a campaign without phases.
 	Cards  template.HTML
 	Groups []PostGroup
-	Empty  string
-	Pager  *Pager
-	Feed   template.URL
-	First  bool
+	// Note says on the first page, where there are no groups, how many posts count that are not listed any more.
+	Note  string
+	Empty string
+	Pager *Pager
+	Feed  template.URL
+	First bool
 }
 
 // Phase is a stage of a campaign.
 type Phase struct {
 	Title, Text, Dates string
-	State              string // "xong", "đang chạy", "sắp tới"
+	State              string // "xong", "đang chạy", "sắp tới"; "" where it has no days and the campaign is on
 	Class              string // "done", "now", "next"
 	Now                bool
 	// Figures are what was done in it; Empty says that there is nothing yet, in a phase that has begun.
@@ -62,19 +66,21 @@ type Phase struct {
 // PostGroup is the posts of a phase, as far as they stand on a page.
 type PostGroup struct {
 	ID, Title, Dates string
-	Cards            template.HTML
+	Cards            template.HTML // "" if none is listed any more
+	// Note says where the group begins how many posts count that are not listed any more.
+	Note string
 }
 
 // Results is a campaign's roll-up by unit.
 type Results struct {
 	Title, Caption string
-	// Metric is what the target counts, "" without a target. Done is false while there are goals only,
-	// Goals while there are none.
+	// Metric is what the target counts, or without one what tells most; "" for none. Done is false while there are
+	// goals only, Goals while there are none.
 	Metric      string
 	Done, Goals bool
 	Rows        []ResultRow
 	Sum         ResultRow
-	Joint       bool   // some activities are shared by units
+	Note        string // why the rows add up to more than the sum; "" where they do not
 	Shared      string // that the units' goals are less or more than the goal of all
 }
 

@@ -14,7 +14,9 @@ type Home struct {
 	// Occasions are the days to mark around the present.
 	Occasions []Occasion
 	Cards     template.HTML
-	Campaign  *Band
+	// Campaign is the one that runs and ends soonest, nil when none runs; Others run too.
+	Campaign *Band
+	Others   []Band
 	// Sheets are the newest infographics, Seen the newest photo stories and videos.
 	Sheets                 template.HTML
 	SheetsURL              template.URL
@@ -26,11 +28,13 @@ type Home struct {
 	Empty                  string
 }
 
-// Band is a campaign with its progress.
+// Band is a campaign that runs, with its progress.
 type Band struct {
-	Title, Text, Kicker string
-	URL                 template.URL
-	Progress            *Progress
+	Title, Text string
+	// Kicker is "còn 30 ngày · 01/06/2021–30/09/2021".
+	Kicker   string
+	URL      template.URL
+	Progress *Progress
 }
 
 // Progress is how much of a target is reached.
@@ -56,8 +60,10 @@ type Activity struct {
 	Units       *UnitTable
 	Kinds       []Bar
 	Topics      []Bar
-	Forms       []Bar
-	Metrics     []Bar
+	// TopicsNote explains why the topics add up to more than the total; "" where they do not.
+	TopicsNote string
+	Forms      []Bar
+	Metrics    []Bar
 	// Activities are those of a month, made of deed.html.
 	Activities []template.HTML
 	// Compared says what the changes of the figures are held against; "" where there are none.
@@ -70,12 +76,12 @@ type Activity struct {
 
 // Heat is the table of units by months or years.
 type Heat struct {
-	Title, Caption, Corner, SumTitle string
-	Columns                          []string
-	Rows                             []HeatRow
-	Sum                              HeatRow
-	Joint                            bool
-	Legend                           []HeatCell
+	Title, Caption, Corner string
+	SumTitle               string // "" where there is one column only, which is the sum
+	Columns                []Column
+	Rows                   []HeatRow
+	Sum                    HeatRow
+	Legend                 []HeatCell
 	// Note explains why the rows add up to more than the total; "" where they do not.
 	Note string
 }

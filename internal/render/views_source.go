@@ -59,10 +59,12 @@ type SourceGroup struct {
 	Parts     []SourcePart
 }
 
-// SourcePart is the activities of a unit or a kind.
+// SourcePart is the activities of a unit or a kind; Posts are those of a unit that tell of none of them.
 type SourcePart struct {
-	ID, Title, Count string
-	Activities       []template.HTML
+	ID, Title, Count  string
+	Activities, Posts []template.HTML
+	// Note says how many posts count that are not listed any more.
+	Note string
 }
 
 // Deed is an activity in a list: the view of deed.html and told.html.

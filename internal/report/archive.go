@@ -19,7 +19,7 @@ import (
 type archive struct {
 	out   io.Writer
 	parts []*part
-	// edit may change a part before it is written; nil changes none.
+	// edit may change a part before it is written.
 	edit  func(name string, data []byte) []byte
 	flate *flate.Writer
 }
@@ -56,13 +56,9 @@ func (a *archive) Close() error {
 	z := zip.NewWriter(a.out)
 	z.RegisterCompressor(zip.Deflate, a.compressor)
 	for _, p := range a.parts {
-		data := p.Bytes()
-		if a.edit != nil {
-			data = a.edit(p.name, data)
-		}
 		w, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: date})
 		if err == nil {
-			_, err = w.Write(data)
+			_, err = w.Write(a.edit(p.name, p.Bytes()))
 		}
 		if err != nil {
 			return err

@@ -57,6 +57,7 @@ func (b *book) makeStyles() error {
 	days := "dd/mm/yyyy"
 	text := &excelize.Alignment{Vertical: "top", WrapText: true}
 	right := &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}
+	middle := &excelize.Alignment{Vertical: "top", Horizontal: "center"}
 	var err error
 	add := func(s excelize.Style) (id int) {
 		if err == nil {
@@ -70,7 +71,7 @@ func (b *book) makeStyles() error {
 			words:   add(excelize.Style{Border: thin, Font: font, Alignment: text}),
 			number:  add(excelize.Style{Border: thin, Font: font, Alignment: right, NumFmt: grouped}),
 			large:   add(excelize.Style{Border: thin, Font: font, Alignment: right}),
-			date:    add(excelize.Style{Border: thin, Font: font, Alignment: right, CustomNumFmt: &days}),
+			date:    add(excelize.Style{Border: thin, Font: font, Alignment: middle, CustomNumFmt: &days}),
 			address: add(excelize.Style{Border: thin, Font: &excelize.Font{Bold: bold, Family: "Calibri", Size: 11, Color: "0563C1", Underline: "single"}, Alignment: text}),
 		}
 		b.styles[i][blank] = b.styles[i][words]
@@ -110,7 +111,7 @@ func (b *book) add(i int, s *sheet) error {
 		return err
 	}
 	l := new(links)
-	b.links[partOf(i)] = l
+	b.links[sheetPart(i)] = l
 	if err := b.rows(s, widths, out, l); err != nil {
 		return err
 	}
@@ -176,11 +177,11 @@ func (b *book) open(i int, name string, across int) error {
 	if err != nil {
 		return err
 	}
-	yes, a4, landscape, any := true, 9, "landscape", 0
+	yes, a4, landscape, asNeeded := true, 9, "landscape", 0
 	if err := b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
 		return err
 	}
-	layout := excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &across, FitToHeight: &any}
+	layout := excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &across, FitToHeight: &asNeeded}
 	if err := b.file.SetPageLayout(name, &layout); err != nil {
 		return err
 	}
@@ -190,7 +191,7 @@ func (b *book) open(i int, name string, across int) error {
 	}
 	return b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{
 		OddHeader: "&L" + strings.ReplaceAll(cut(b.title, 100), "&", "&&") + "&R&A",
-		OddFooter: "&R" + filled(b.words.Words.Book.PageOf, "&P", "&N"),
+		OddFooter: "&R" + lang.Fill(b.words.Words.Book.PageOf, "&P", "&N"),
 	})
 }
 

@@ -97,6 +97,5 @@ func monthTitle(words *lang.Table, m site.MonthRow) string {
 	if words.Code == "en" {
 		month = m.Month.String()
 	}
-	title := strings.Replace(words.Words.List.MonthTitle, "{}", month, 1)
-	return strings.Replace(title, "{}", strconv.Itoa(m.Year), 1)
+	return lang.Fill(words.Words.List.MonthTitle, month, strconv.Itoa(m.Year))
 }

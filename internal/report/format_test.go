@@ -167,3 +167,13 @@ func FuzzCSV(f *testing.F) {
 		}
 	})
 }
+
+func TestClean(t *testing.T) {
+	for in, want := range map[string]string{
+		"Công đoàn": "Công đoàn", "a\tb\nc": "a\tb\nc", "a\x0bb\x1b[31m": "ab[31m", "\x7f\u0085\u009f": "", "\ufffe\uffff x": " x", "ﻷ é\u200b©": "ﻷ é\u200b©", "a\xffb": "a\ufffdb",
+	} {
+		if got := clean(in); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}

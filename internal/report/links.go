@@ -36,8 +36,8 @@ func (l *links) add(column, line int, text string) {
 	l.targets.WriteString(`<Relationship Id="rId` + id + `" Type="` + excelize.SourceRelationshipHyperLink + `" Target="` + escaped(target) + `" TargetMode="External"/>`)
 }
 
-// partOf names the part of the archive that holds a sheet.
-func partOf(sheet int) string { return "xl/worksheets/sheet" + strconv.Itoa(sheet+1) + ".xml" }
+// sheetPart names the part of the archive that holds a sheet.
+func sheetPart(sheet int) string { return "xl/worksheets/sheet" + strconv.Itoa(sheet+1) + ".xml" }
 
 // referToLinks adds to the workbook the lists of where links lead.
 func (b *book) referToLinks() {

@@ -19,10 +19,7 @@ func (r *Report) activities() *sheet {
 	for _, a := range r.Activities {
 		row := make([]cell, len(s.head))
 		row[0], row[1] = inDays(a.From), inDays(a.To)
-		if a.Kind != nil {
-			row[2] = inWords(a.Kind.Title)
-		}
-		row[3], row[4] = inWords(unitNames(a.Units)), inWords(a.Place)
+		row[2], row[3], row[4] = inWords(a.Kind.Title), inWords(unitNames(a.Units)), inWords(a.Place)
 		for _, m := range a.Metrics {
 			if c, ok := metrics.place[m.ID]; ok {
 				row[c] = inNumbers(m.N)
@@ -39,13 +36,20 @@ func (r *Report) activities() *sheet {
 		s.rows = append(s.rows, row)
 	}
 	s.total = make([]cell, len(s.head))
-	s.total[0], s.total[2] = inWords(w.Total), inNumbers(int64(r.Roll.Activities))
+	s.total[0], s.total[2] = inWords(w.Total), inWords(r.activityCount())
 	inCells(s.total, metrics, r.Roll.Metrics)
 	if repeats {
 		s.notes = append(s.notes, w.RepeatsNote)
 	}
 	s.note(w)
 	return s
+}
+
+// activityCount says how many activities count: “21 hoạt động”. The list has no column of them
+// whose total it could be.
+func (r *Report) activityCount() string {
+	n := int64(r.Roll.Activities)
+	return r.Site.Lang.Number(n) + " " + r.Site.Lang.Words.Act.Activities.For(n)
 }
 
 // given are the metrics that any activity gave, also one that only repeats them.

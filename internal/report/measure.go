@@ -79,6 +79,9 @@ func headLines(head []string, widths []int) int {
 // textLines is how many lines a text takes that is broken at spaces, and
 // within words that are too long for a line.
 func textLines(text string, width int) int {
+	if utf8.RuneCountInString(text) <= width && strings.IndexByte(text, '\n') < 0 {
+		return 1
+	}
 	n := 0
 	for line := range strings.SplitSeq(text, "\n") {
 		n++

@@ -23,14 +23,14 @@ type Missing struct {
 	Units []*site.Unit
 
 	order map[*site.Unit]int // place in the list of units
-	zone  *time.Location
+	site  *site.Site
 }
 
 // FindMissing looks for what the report of a filter lacks.
 func FindMissing(s *site.Site, f site.Filter) *Missing {
 	posts, activities := s.Select(f)
 	roll := s.Rollup(f)
-	m := &Missing{Filter: f, From: roll.From, To: roll.To, order: make(map[*site.Unit]int, len(s.Units)), zone: s.Now.Location()}
+	m := &Missing{Filter: f, From: roll.From, To: roll.To, order: make(map[*site.Unit]int, len(s.Units)), site: s}
 	for i, u := range s.Units {
 		m.order[u] = i
 	}
@@ -79,10 +79,11 @@ func (m *Missing) Len() int { return len(m.Numberless) + len(m.Silent) + len(m.U
 // gap is one thing that is missing, in the same shape for all.
 type gap struct {
 	units []*site.Unit
-	kind  *content.Kind // of an activity
+	kind  *content.Kind // of an activity, nil for the others
 	date  time.Time     // zero for a unit
 	title string
 	file  string
+	url   string // of the post, or of the unit's page
 }
 
 // gaps gives the three lists, in the order and with the keys of the JSON form.
@@ -91,13 +92,13 @@ func (m *Missing) gaps() [3][]gap {
 	for _, a := range m.Numberless {
 		// The first post to tell of it is where its numbers belong.
 		p := a.Posts[len(a.Posts)-1]
-		all[0] = append(all[0], gap{units: a.Units, kind: a.Kind, date: a.From, title: p.Title, file: p.File})
+		all[0] = append(all[0], gap{units: a.Units, kind: a.Kind, date: a.From, title: p.Title, file: p.File, url: m.site.Abs(p.URL)})
 	}
 	for _, p := range m.Silent {
-		all[1] = append(all[1], gap{units: p.Units, date: p.Date.In(m.zone), title: p.Title, file: p.File})
+		all[1] = append(all[1], gap{units: p.Units, date: p.Date.In(m.site.Now.Location()), title: p.Title, file: p.File, url: m.site.Abs(p.URL)})
 	}
 	for _, u := range m.Units {
-		all[2] = append(all[2], gap{units: []*site.Unit{u}, title: u.Title, file: u.File})
+		all[2] = append(all[2], gap{units: []*site.Unit{u}, title: u.Title, file: u.File, url: m.site.Abs(u.URL)})
 	}
 	return all
 }

@@ -134,17 +134,19 @@ func TestMissingInText(t *testing.T) {
 	m, words := threeDays(t), lang.For("vi")
 	var b bytes.Buffer
 	m.Text(&b, words)
-	const inText = `Hoạt động chưa có số liệu (2)
+	const inText = `Cần bổ sung cho báo cáo: 06/05/2021–08/05/2021
+
+Hoạt động chưa có số liệu (2)
   CĐCS so-noi-vu
     06/05/2021  Hội nghị: Bài thieu  content/posts/thieu.md
   CĐCS so-y-te
     07/05/2021  Hội nghị: Bài chung  content/posts/chung.md
 
-Bài trong đợt chưa ghi hoạt động nào (1)
+Tin bài của đợt chưa ghi hoạt động nào (1)
   CĐCS so-noi-vu
     08/05/2021  =im<U+001B>[31m lặng  content/posts/im.md
 
-Đơn vị chưa có báo cáo (1)
+Đơn vị chưa có hoạt động, tin bài nào (1)
   CĐCS thu-vien  content/units/thu-vien.md
 `
 	if diff := cmp.Diff(inText, b.String()); diff != "" {
@@ -180,8 +182,8 @@ func TestMissingInTables(t *testing.T) {
 		{"what", "unit", "title", "date", "file"},
 		{"Hoạt động chưa có số liệu", "CĐCS so-y-te; CĐCS so-noi-vu", "Bài chung", "2021-05-07", "content/posts/chung.md"},
 		{"Hoạt động chưa có số liệu", "CĐCS so-noi-vu", "Bài thieu", "2021-05-06", "content/posts/thieu.md"},
-		{"Bài trong đợt chưa ghi hoạt động nào", "CĐCS so-noi-vu", "'=im [31m lặng", "2021-05-08", "content/posts/im.md"},
-		{"Đơn vị chưa có báo cáo", "CĐCS thu-vien", "CĐCS thu-vien", "", "content/units/thu-vien.md"},
+		{"Tin bài của đợt chưa ghi hoạt động nào", "CĐCS so-noi-vu", "'=im [31m lặng", "2021-05-08", "content/posts/im.md"},
+		{"Đơn vị chưa có hoạt động, tin bài nào", "CĐCS thu-vien", "CĐCS thu-vien", "", "content/units/thu-vien.md"},
 	}
 	if diff := cmp.Diff(want, rows); diff != "" {
 		t.Errorf("CSV (-want +got)\n%s", diff)
@@ -192,14 +194,25 @@ func TestMissingInTables(t *testing.T) {
 	}
 	sheets, list := readBook(t, b.Bytes())
 	want = [][]string{
-		{"Cần bổ sung", "Đơn vị", "Ngày", "Tin bài", "Tệp"},
-		{"Hoạt động chưa có số liệu", "CĐCS so-y-te; CĐCS so-noi-vu", "44323", "Bài chung", "content/posts/chung.md"},
-		{"Hoạt động chưa có số liệu", "CĐCS so-noi-vu", "44322", "Bài thieu", "content/posts/thieu.md"},
-		{"Bài trong đợt chưa ghi hoạt động nào", "CĐCS so-noi-vu", "44324", "=im[31m\nlặng", "content/posts/im.md"},
-		{"Đơn vị chưa có báo cáo", "CĐCS thu-vien", "", "CĐCS thu-vien", "content/units/thu-vien.md"},
+		{"Cần bổ sung", "Đơn vị", "Ngày", "Tin bài", "Liên kết", "Tệp"},
+		{"Hoạt động chưa có số liệu", "CĐCS so-y-te; CĐCS so-noi-vu", "44323", "Bài chung", m.site.Abs("/2021/05/chung/"), "content/posts/chung.md"},
+		{"Hoạt động chưa có số liệu", "CĐCS so-noi-vu", "44322", "Bài thieu", m.site.Abs("/2021/05/thieu/"), "content/posts/thieu.md"},
+		{"Tin bài của đợt chưa ghi hoạt động nào", "CĐCS so-noi-vu", "44324", "=im[31m\nlặng", m.site.Abs("/2021/05/im/"), "content/posts/im.md"},
+		{"Đơn vị chưa có hoạt động, tin bài nào", "CĐCS thu-vien", "", "", m.site.Abs("/don-vi/thu-vien/"), "content/units/thu-vien.md"},
 	}
 	if diff := cmp.Diff(want, sheets[0]); diff != "" || list[0] != "Cần bổ sung" {
 		t.Errorf("workbook %q (-want +got)\n%s", list, diff)
+	}
+}
+
+// TestMissingOfACampaign wants the list to say whose it is, and what a campaign asks of units.
+func TestMissingOfACampaign(t *testing.T) {
+	s := lacking(t)
+	var b bytes.Buffer
+	FindMissing(s, site.Filter{Campaign: s.Campaigns[0]}).Text(&b, lang.For("vi"))
+	if got := b.String(); !strings.HasPrefix(got, "Cần bổ sung cho báo cáo: "+s.Campaigns[0].Title+", 01/05/2021–31/12/2021\n\n") ||
+		!strings.Contains(got, "\nĐơn vị chưa có hoạt động nào trong đợt (2)\n") {
+		t.Error(got)
 	}
 }
 

@@ -15,12 +15,25 @@ import (
 )
 
 // headings name the three lists.
-func headings(t *lang.Table) [3]string {
+func (m *Missing) headings(t *lang.Table) [3]string {
 	w := &t.Words.Book
+	if m.Filter.Campaign != nil {
+		return [...]string{w.Numberless, w.Silent, w.Absent}
+	}
 	return [...]string{w.Numberless, w.Silent, w.Idle}
 }
 
-// Text appends the list for people to read: each heading with its count, below it the units by
+// title says for which report something is missing.
+func (m *Missing) title(t *lang.Table) string {
+	f := m.Filter
+	f.From, f.To = m.From, m.To
+	if about := about(f); about != "" {
+		return lang.Fill(t.Words.Book.Lacking, about)
+	}
+	return t.Words.Book.LackingAll
+}
+
+// Text appends the list for people to read: for which report, each heading with its count, below it the units by
 // their order, and below these one thing a line with its file. A thing of several
 // units stands under the one that leads.
 func (m *Missing) Text(w *bytes.Buffer, t *lang.Table) {
@@ -28,14 +41,13 @@ func (m *Missing) Text(w *bytes.Buffer, t *lang.Table) {
 		w.WriteString(t.Words.Book.NothingMissing + "\n")
 		return
 	}
-	names := headings(t)
-	between := ""
+	w.WriteString(oneLine(m.title(t)) + "\n")
+	names := m.headings(t)
 	for i, list := range m.gaps() {
 		if len(list) == 0 {
 			continue
 		}
-		w.WriteString(between + names[i] + " (" + inFigures(t, len(list)) + ")\n")
-		between = "\n"
+		w.WriteString("\n" + names[i] + " (" + t.Number(int64(len(list))) + ")\n")
 		slices.SortStableFunc(list, func(x, y gap) int { return m.place(x.units) - m.place(y.units) })
 		for j, g := range list {
 			if i == 2 { // a unit is its own heading
@@ -69,13 +81,6 @@ func leader(t *lang.Table, units []*site.Unit) string {
 	return units[0].Title
 }
 
-func inFigures(t *lang.Table, n int) string {
-	if t.Code == "en" {
-		return viet.NumberEN(int64(n))
-	}
-	return viet.Number(int64(n))
-}
-
 // oneLine keeps text from a file on its line and from steering a terminal.
 func oneLine(s string) string { return diag.Harmless(strings.Join(strings.Fields(s), " ")) }
 
@@ -86,7 +91,7 @@ func (m *Missing) CSV(w *bytes.Buffer, t *lang.Table) {
 	out := csv.NewWriter(w)
 	out.Comma, out.UseCRLF = ';', true
 	_ = out.Write([]string{"what", "unit", "title", "date", "file"}) // a bytes.Buffer never fails
-	names := headings(t)
+	names := m.headings(t)
 	for i, list := range m.gaps() {
 		for _, g := range list {
 			date := ""
@@ -144,11 +149,7 @@ func (g *gap) json(w *bytes.Buffer, i int) {
 		w.WriteString(`]`)
 		if i == 0 {
 			w.WriteString(`, "kind": `)
-			if g.kind != nil {
-				text(w, g.kind.ID)
-			} else {
-				w.WriteString("null")
-			}
+			text(w, g.kind.ID)
 		}
 		w.WriteString(`, "date": `)
 		day(w, g.date)
@@ -162,15 +163,19 @@ func (g *gap) json(w *bytes.Buffer, i int) {
 // XLSX appends the list as a workbook of one sheet.
 func (m *Missing) XLSX(w *bytes.Buffer, t *lang.Table) error {
 	b := &t.Words.Book
-	s := &sheet{name: b.ToDo, head: []string{b.What, b.Unit, b.Date, b.Post, b.File}, filter: true}
-	names := headings(t)
+	s := &sheet{name: b.ToDo, head: []string{b.What, b.Unit, b.Date, b.Post, b.Link, b.File}, filter: true}
+	names := m.headings(t)
 	for i, list := range m.gaps() {
 		for _, g := range list {
-			s.rows = append(s.rows, []cell{inWords(names[i]), inWords(unitNames(g.units)), inDays(g.date), inWords(g.title), inWords(g.file)})
+			post := g.title
+			if i == 2 {
+				post = "" // the unit, which has its column
+			}
+			s.rows = append(s.rows, []cell{inWords(names[i]), inWords(unitNames(g.units)), inDays(g.date), inWords(post), inAddress(g.url), inWords(g.file)})
 		}
 	}
 	if m.Len() == 0 {
 		s.notes = append(s.notes, b.NothingMissing)
 	}
-	return write(w, b.ToDo, t, []*sheet{s})
+	return write(w, m.title(t), t, []*sheet{s})
 }

@@ -7,10 +7,10 @@ import (
 	"bytes"
 	"strings"
 	"sync"
-	"time"
 
 	"bantin/internal/output"
 	"bantin/internal/site"
+	"bantin/internal/viet"
 )
 
 // Files adds data.json and data.csv of the activity page, each of its years and
@@ -18,10 +18,10 @@ import (
 func Files(t *output.Tree, s *site.Site) {
 	addWorkbook(t, s, s.ActivityURL(), add(t, s, s.ActivityURL(), site.Filter{}))
 	for _, y := range s.Archive {
-		first := time.Date(y.Year, 1, 1, 0, 0, 0, 0, s.Now.Location())
+		first := viet.Day(y.Year, 1, 1, s.Now.Location())
 		addWorkbook(t, s, s.YearURL(y.Year), add(t, s, s.YearURL(y.Year), site.Filter{From: first, To: first.AddDate(1, 0, -1)}))
 		for _, m := range y.Months {
-			first := time.Date(m.Year, m.Month, 1, 0, 0, 0, 0, s.Now.Location())
+			first := viet.Day(m.Year, m.Month, 1, s.Now.Location())
 			add(t, s, s.MonthURL(m.Year, m.Month), site.Filter{From: first, To: first.AddDate(0, 1, -1)})
 		}
 	}

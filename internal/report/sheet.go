@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"bantin/internal/site"
 )
@@ -86,10 +87,25 @@ func inCells(row []cell, metrics *columns, sums []site.Sum) {
 
 // clean leaves out what XML 1.0 cannot hold and controls that would only show as boxes.
 func clean(s string) string {
+	if !mayHaveControls(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if r != '\t' && r != '\n' && unicode.IsControl(r) || r == 0xFFFE || r == 0xFFFF {
 			return -1
 		}
 		return r
 	}, s)
+}
+
+// mayHaveControls is a quick look, which lets most texts pass: in UTF-8, what clean leaves out
+// holds one of these bytes.
+func mayHaveControls(s string) bool {
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b < ' ', b == 0x7F, b == 0xC2, b == 0xEF:
+			return true
+		}
+	}
+	return !utf8.ValidString(s)
 }

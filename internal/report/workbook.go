@@ -60,23 +60,29 @@ func (r *Report) origin() [][]cell {
 
 // title says what a roll-up is about: “Số liệu hoạt động: Hè 2021, CĐCS Sở Y tế, 01/06/2021–31/08/2021”.
 func title(r *site.Rollup, words *lang.Table) string {
-	var parts []string
-	if r.Campaign != nil {
-		parts = append(parts, r.Campaign.Title)
-	}
-	if r.Unit != nil {
-		parts = append(parts, r.Unit.Title)
-	}
-	if r.Topic != nil {
-		parts = append(parts, r.Topic.Title)
-	}
-	if !r.From.IsZero() || !r.To.IsZero() {
-		parts = append(parts, shortDay(r.From)+"–"+shortDay(r.To))
-	}
-	if len(parts) == 0 {
+	about := about(site.Filter{From: r.From, To: r.To, Campaign: r.Campaign, Unit: r.Unit, Topic: r.Topic})
+	if about == "" {
 		return words.Words.Book.TitleAll
 	}
-	return filled(words.Words.Book.Title, strings.Join(parts, ", "))
+	return lang.Fill(words.Words.Book.Title, about)
+}
+
+// about names what a filter selects; "" when that is everything.
+func about(f site.Filter) string {
+	var parts []string
+	if f.Campaign != nil {
+		parts = append(parts, f.Campaign.Title)
+	}
+	if f.Unit != nil {
+		parts = append(parts, f.Unit.Title)
+	}
+	if f.Topic != nil {
+		parts = append(parts, f.Topic.Title)
+	}
+	if !f.From.IsZero() || !f.To.IsZero() {
+		parts = append(parts, shortDay(f.From)+"–"+shortDay(f.To))
+	}
+	return strings.Join(parts, ", ")
 }
 
 func shortDay(t time.Time) string {
@@ -84,19 +90,6 @@ func shortDay(t time.Time) string {
 		return ""
 	}
 	return t.Format("02/01/2006")
-}
-
-// filled puts values into the places of a text.
-func filled(s string, values ...string) string {
-	var b strings.Builder
-	for _, v := range values {
-		before, after, _ := strings.Cut(s, "{}")
-		b.WriteString(before)
-		b.WriteString(v)
-		s = after
-	}
-	b.WriteString(s)
-	return b.String()
 }
 
 // cut gives the first n letters of a text.

@@ -81,6 +81,7 @@ func (b *builder) mergeActivities() {
 
 // tell adds what one post says of its activities, unless it is left out.
 func (m *merger) tell(p *Post) {
+	m.checkDates(p)
 	m.compareActivities(m.byID, p)
 	switch {
 	case m.shown(p):
@@ -92,18 +93,23 @@ func (m *merger) tell(p *Post) {
 	}
 }
 
-// join adds what one post says of its activities and gives them.
+// join adds what one post says of its activities and gives them. One of a kind that
+// is not known is left out, as its numbers would stand nowhere; only drafts may have one.
 func (m *merger) join(p *Post) []*Activity {
 	n := len(p.Post.Activities)
 	own := m.own[:0:n]
 	m.own = m.own[n:]
 	for i := range p.Post.Activities {
 		a := &p.Post.Activities[i]
+		kind := m.kinds.find(a.Kind.Text)
+		if kind == nil {
+			continue
+		}
 		t := m.byID[a.ID]
 		if t == nil {
-			t = m.begin(p, i)
+			t = m.begin(p, i, kind)
 		}
-		m.complete(t, p, a)
+		m.complete(t, p, a, kind)
 		own = appendNew(own, t.Activity)
 	}
 	return own
@@ -116,6 +122,9 @@ func (m *merger) fits(p *Post) bool {
 	copy(m.next, m.totals)
 	for i := range p.Post.Activities {
 		a := &p.Post.Activities[i]
+		if m.kinds.find(a.Kind.Text) == nil {
+			continue
+		}
 		t := m.byID[a.ID]
 		for _, n := range a.Metrics {
 			place, known := m.s.metric[n.ID]
@@ -148,9 +157,9 @@ func (m *merger) wait(p *Post) {
 }
 
 // begin makes the activity that a post is the first to tell.
-func (m *merger) begin(p *Post, i int) *told {
+func (m *merger) begin(p *Post, i int, kind *content.Kind) *told {
 	a := &p.Post.Activities[i]
-	m.activities = append(m.activities, Activity{ID: a.ID, Aggregate: true, order: int(p.rank)<<16 + i})
+	m.activities = append(m.activities, Activity{Kind: kind, ID: a.ID, Aggregate: true, order: int(p.rank)<<16 + i})
 	made := &m.activities[len(m.activities)-1]
 	m.done = append(m.done, made)
 	made.Posts, m.tellers = m.tellers[:0:1], m.tellers[1:]
@@ -168,13 +177,9 @@ func (m *merger) begin(p *Post, i int) *told {
 
 // complete adds to an activity what a post says of it. It is a repetition of
 // others' numbers only if all its posts say so.
-func (b *builder) complete(t *told, p *Post, a *content.Activity) {
-	kind := b.kinds.find(a.Kind.Text)
+func (b *builder) complete(t *told, p *Post, a *content.Activity, kind *content.Kind) {
 	if a.ID != "" {
 		t.said.add(p, a, kind)
-	}
-	if t.Kind == nil {
-		t.Kind = kind
 	}
 	if !t.dated && !a.From.IsZero() {
 		t.dated = true
@@ -232,10 +237,7 @@ func (m *merger) settle() {
 	}
 	for _, a := range m.done {
 		a.day, a.month = dayNumber(a.From), monthNumber(a.From)
-		a.kind = -1
-		if i, ok := kinds[a.Kind]; ok {
-			a.kind = i
-		}
+		a.kind = kinds[a.Kind]
 		slices.SortFunc(a.Posts, func(x, y *Post) int { return cmp.Compare(x.rank, y.rank) })
 	}
 }

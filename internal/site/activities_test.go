@@ -2,6 +2,8 @@ package site
 
 import (
 	"fmt"
+	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -12,11 +14,7 @@ import (
 func toldAs(list []*Activity) string {
 	var b strings.Builder
 	for _, a := range list {
-		kind := "?"
-		if a.Kind != nil {
-			kind = a.Kind.ID
-		}
-		fmt.Fprintf(&b, "%s %s %s–%s", a.ID, kind, a.From.Format("02/01/2006"), a.To.Format("02/01/2006"))
+		fmt.Fprintf(&b, "%s %s %s–%s", a.ID, a.Kind.ID, a.From.Format("02/01/2006"), a.To.Format("02/01/2006"))
 		for _, u := range a.Units {
 			fmt.Fprint(&b, " ", u.ID)
 		}
@@ -122,4 +120,36 @@ posts/i.md:7 error activity-conflict y|luot-nu|2|1|content/posts/g.md:7`)
 	if _, problems = New(src, Options{Now: now, HoldBack: true}); problems.Len() != 7 { // g is held back: its luot-nu decides nothing
 		t.Errorf("held back:\n%s", listed(problems))
 	}
+}
+
+// TestUnknownKind: an activity without a kind that is known is in no list and no sum, whoever tells of it.
+func TestUnknownKind(t *testing.T) {
+	src := sourceOf(
+		post("a", "2021-07-01", act("x hoi-nghi 2021-07-01 - - so-cuoc=1")),
+		post("b", "2021-07-02", draft, act("- khong-co - - - so-cuoc=10"), act("- - - - - so-cuoc=100"), act("x - - - - luot-nguoi=1000"), act("y - - - - so-cuoc=5"), act("- khac - - -")),
+		post("c", "2021-07-03", draft, act("y hien-mau - - - so-cuoc=5"), act("- khong-co - - - so-cuoc="+strconv.Itoa(math.MaxInt64))),
+		post("d", "2021-07-04", act("- khong-co - - - so-cuoc=10")), // an error of its file, which the site is made in spite of
+	)
+	s := healthy(t, src, Options{Drafts: true})
+	same(t, "activities", toldAs(s.Activities), `
+y hien-mau 03/07/2021–03/07/2021 thu-vien so-cuoc=5 /2021/07/c/
+ khac 02/07/2021–02/07/2021 thu-vien /2021/07/b/
+x hoi-nghi 01/07/2021–01/07/2021 thu-vien so-cuoc=1 /2021/07/a/`)
+	for _, p := range s.Posts {
+		if n := map[string]int{"a": 1, "b": 1, "c": 1}[p.Slug]; len(p.Activities) != n {
+			t.Errorf("%s tells of %d activities, want %d", p.Slug, len(p.Activities), n)
+		}
+	}
+	same(t, "sums", sumsAs(s.Rollup(Filter{}).Metrics), " so-cuoc=6")
+}
+
+// TestFarDateHeldBack: what is dated by a slip is an error, and counts nowhere when its post is held back.
+func TestFarDateHeldBack(t *testing.T) {
+	src := sourceOf(
+		post("a", "2021-07-01", act("x hoi-nghi 2012-07-01 - - so-cuoc=1"), act("- hoi-nghi - - - so-cuoc=10")),
+		post("b", "2021-07-02", act("x hoi-nghi - - - so-cuoc=1")),
+	)
+	s, problems := New(src, Options{Now: now, HoldBack: true})
+	same(t, "problems", listed(problems), "posts/a.md:6 error activity-date-far 01/07/2012|01/07/2021")
+	same(t, "activities", toldAs(s.Activities), "x hoi-nghi 02/07/2021–02/07/2021 thu-vien so-cuoc=1 /2021/07/b/")
 }

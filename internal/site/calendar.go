@@ -7,6 +7,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/viet"
 )
 
 // Occasion is a day of the calendar.
@@ -74,9 +75,9 @@ func (s *Site) Occasions(from, to time.Time) []Marked {
 // dayOf is the day of an occasion of every year. What falls on 29 February is
 // marked on the 28th in years without one.
 func (o *Occasion) dayOf(year int, zone *time.Location) time.Time {
-	day := time.Date(year, o.Month, o.Day, 0, 0, 0, 0, zone)
+	day := viet.Day(year, o.Month, o.Day, zone)
 	if day.Month() != o.Month {
-		return time.Date(year, o.Month, o.Day-1, 0, 0, 0, 0, zone)
+		return viet.Day(year, o.Month, o.Day-1, zone)
 	}
 	return day
 }
@@ -84,5 +85,5 @@ func (o *Occasion) dayOf(year int, zone *time.Location) time.Time {
 // midnight is the beginning of a day.
 func midnight(t time.Time) time.Time {
 	y, m, d := t.Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, t.Location())
+	return viet.Day(y, m, d, t.Location())
 }

@@ -68,8 +68,8 @@ posts/a.md:4 error alias-taken /hoat-dong/2021/05/Data.json|/hoat-dong/2021/05/D
 posts/a.md:4 error alias-taken /chu-de/hoc-tap/trang/3/|/chu-de/hoc-tap/trang/3/`},
 		{"alias beside what has no feed and no data", []*content.Post{post("a", "2021-05-27", aliases("/tin-moi/feed.xml", "/hoat-dong/2021/05/data.xlsx", "/chu-de/data.csv"))}, nil, ""},
 		{"lists behind numbers keep their places, whether they are there or not", []*content.Post{
-			post("a", "2021-05-27", aliases("/hoat-dong/2021/loai/hoi-nghi", "/hoat-dong/1999/don-vi/x", "/hoat-dong/So-Lieu/x/", "/hoat-dong/danh-sach", "/hoat-dong/2021/tin-bai/", "/dot/he/danh-sach/")),
-			post("b", "2021-05-27", aliases("/hoat-dong/don-vi/x/", "/hoat-dong/tin-bai/", "/hoat-dong/2021/loai/", "/hoat-dong/2021/loai/x/y/", "/hoat-dong/99/loai/x/", "/dot/danh-sach/", "/dot/cu/danh-sach/", "/dot/he/loai/x/")),
+			post("a", "2021-05-27", aliases("/hoat-dong/2021/loai/hoi-nghi", "/hoat-dong/1999/don-vi/x", "/hoat-dong/So-Lieu/x/", "/hoat-dong/danh-sach", "/hoat-dong/tin-bai/", "/hoat-dong/2021/tin-bai/", "/dot/he/danh-sach/")),
+			post("b", "2021-05-27", aliases("/hoat-dong/don-vi/x/", "/hoat-dong/hinh-thuc/tin/", "/hoat-dong/2021/loai/", "/hoat-dong/2021/loai/x/y/", "/hoat-dong/99/loai/x/", "/dot/danh-sach/", "/dot/cu/danh-sach/", "/dot/he/loai/x/")),
 		}, []func(*content.Source){func(src *content.Source) {
 			withCampaign(src, "he", "2021-05-01", "").Campaigns[0].Aliases = names("cu")
 		}, static("hoat-dong/2021/hinh-thuc/tin/index.html")}, `
@@ -77,6 +77,7 @@ posts/a.md:4 error alias-taken /hoat-dong/2021/loai/hoi-nghi/|/hoat-dong/2021/lo
 posts/a.md:4 error alias-taken /hoat-dong/1999/don-vi/x/|/hoat-dong/1999/don-vi/x/
 posts/a.md:4 error alias-taken /hoat-dong/So-Lieu/x/|/hoat-dong/So-Lieu/x/
 posts/a.md:4 error alias-taken /hoat-dong/danh-sach/|/hoat-dong/danh-sach/
+posts/a.md:4 error alias-taken /hoat-dong/tin-bai/|/hoat-dong/tin-bai/
 posts/a.md:4 error alias-taken /hoat-dong/2021/tin-bai/|/hoat-dong/2021/tin-bai/
 posts/a.md:4 error alias-taken /dot/he/danh-sach/|/dot/he/danh-sach/
 static/hoat-dong/2021/hinh-thuc/tin/index.html:0 error reserved-address /hoat-dong/2021/hinh-thuc/tin/`},

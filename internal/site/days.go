@@ -8,14 +8,36 @@ import (
 
 // An activity further from its post than this has a slip in its date, most
 // often in the year. A post may announce what is planned for the next year, and
-// look back on the term of a committee, five years.
+// look back on the term of a committee, five years. A campaign is prepared
+// before it begins and summed up after it ends: what is further from it than
+// that most often belongs to the one of another year.
 const (
-	daysAhead = 400
-	daysBack  = 5*365 + 2
+	daysAhead    = 400
+	daysBack     = 5*365 + 2
+	nearCampaign = 60
 )
 
-// checkDays warns about activities that lie in no period that makes sense:
-// far from the post that tells them, or outside its campaign; and about
+// checkDates reports the activities of a post that lie too far from it: most would be
+// missing from the report of their year. One that repeats what others reported may look back on any time.
+func (b *builder) checkDates(p *Post) {
+	for i := range p.Post.Activities {
+		if a := &p.Post.Activities[i]; b.isFar(p, a) {
+			from := a.From.In(b.zone)
+			b.report(&b.problems, b.doc(p), a.DatePos, "activity-date-far", "", days(from, from), days(p.Date.Time, p.Date.Time))
+		}
+	}
+}
+
+// isFar tells whether the first day that a post gives for an activity is too far from its own.
+func (b *builder) isFar(p *Post, a *content.Activity) bool {
+	if a.From.IsZero() || a.Aggregate || !p.dated() {
+		return false
+	}
+	n := dayNumber(a.From.In(b.zone)) - p.day
+	return n > daysAhead || n < -daysBack
+}
+
+// checkDays warns about activities far from the campaign of the post that tells them, and about
 // phases outside their campaign.
 func (b *builder) checkDays(byID map[string]*told) {
 	type pair struct {
@@ -29,14 +51,12 @@ func (b *builder) checkDays(byID map[string]*told) {
 		}
 		d := b.doc(p)
 		for i := range p.Post.Activities {
-			a := &p.Post.Activities[i]
-			from, to := b.daysOf(p, a, byID)
-			if n := dayNumber(from) - p.day; !a.From.IsZero() && (n > daysAhead || n < -daysBack) {
-				b.report(&b.problems, d, a.DatePos, "activity-date-far", "", days(from, from), days(p.Date.Time, p.Date.Time))
+			a, c := &p.Post.Activities[i], p.Campaign
+			if c == nil || a.Aggregate || b.isFar(p, a) {
 				continue
 			}
-			c := p.Campaign
-			if c == nil || a.Aggregate || c.touches(from, to) || told[pair{a.ID, c}] {
+			from, to := b.daysOf(p, a, byID)
+			if c.isNear(from, to) || told[pair{a.ID, c}] {
 				continue
 			}
 			told[pair{a.ID, c}] = a.ID != ""
@@ -72,6 +92,12 @@ func (c *Campaign) touches(first, last time.Time) bool {
 		return true
 	}
 	return !last.Before(c.From) && (c.To.IsZero() || !first.After(c.To))
+}
+
+// isNear tells whether days from first to last are those of a campaign, or of the
+// time in which it is prepared and summed up.
+func (c *Campaign) isNear(first, last time.Time) bool {
+	return c.touches(first, last) || c.touches(first.AddDate(0, 0, -nearCampaign), last.AddDate(0, 0, nearCampaign))
 }
 
 func reversed(from, to time.Time) bool { return !to.IsZero() && to.Before(from) }

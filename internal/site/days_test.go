@@ -2,7 +2,9 @@ package site
 
 import (
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"bantin/internal/content"
@@ -10,12 +12,13 @@ import (
 
 func TestDays(t *testing.T) {
 	src := sourceOf(
-		post("a", "2021-05-27 23:30", act("- hoi-nghi 2022-07-01 - -"), act("- hoi-nghi 2022-07-02 - -"), act("- hoi-nghi 2016-05-26 - -"), act("- hoi-nghi 2016-05-25 2021-05-01 -")),
-		post("b", "2021-06-02", campaign("he"), act("- hoi-nghi 2021-05-01 2021-05-31 -"), act("- hoi-nghi 2021-05-01 2021-06-01 -"), act("- hoi-nghi 2021-07-01 - -"),
-			act("- hoi-nghi - - -"), act("- hoi-nghi 2021-05-02 - - +")),
-		post("c", "2021-07-02", campaign("he"), act("- hoi-nghi - - -"), act("x hoi-nghi - - -"), act("y hoi-nghi - - -")),
-		post("d", "2021-07-03", campaign("he"), act("x hoi-nghi 2021-06-30 - -"), act("y hoi-nghi 2021-07-03 - -")),
-		post("e", "2021-06-01", campaign("mo"), act("- hoi-nghi 2021-05-31 - -"), act("- hoi-nghi 2021-11-30 - -")),
+		post("a", "2021-05-27 23:30", act("- hoi-nghi 2022-07-01 - -"), act("- hoi-nghi 2022-07-02 - -"), act("- hoi-nghi 2016-05-26 - -"), act("- hoi-nghi 2016-05-25 2021-05-01 -"),
+			act("- hoi-nghi 2012-05-27 - - +"), act("- hoi-nghi 2031-05-27 - - +")),
+		post("b", "2021-06-02", campaign("he"), act("- hoi-nghi 2021-03-01 2021-04-01 -"), act("- hoi-nghi 2021-03-01 2021-04-02 -"), act("- hoi-nghi 2021-08-30 - -"),
+			act("- hoi-nghi 2021-08-29 - -"), act("- hoi-nghi - - -"), act("- hoi-nghi 2021-03-02 - - +")),
+		post("c", "2021-09-02", campaign("he"), act("- hoi-nghi - - -"), act("x hoi-nghi - - -"), act("y hoi-nghi - - -")),
+		post("d", "2021-09-03", campaign("he"), act("x hoi-nghi 2021-06-30 - -"), act("y hoi-nghi 2021-09-03 - -")),
+		post("e", "2021-06-01", campaign("mo"), act("- hoi-nghi 2021-04-01 - -"), act("- hoi-nghi 2021-04-02 - -"), act("- hoi-nghi 2021-11-30 - -")),
 		post("g", "2021-12-30", campaign("he"), act("- hoi-nghi - - -")), // waits: what will be wrong is said today
 		post("h", "2021-06-01", draft, campaign("he"), act("- hoi-nghi 2012-06-01 - -")),
 		post("i", "2021-06-01", removed, campaign("he"), act("- hoi-nghi 2012-06-01 - -")),
@@ -42,13 +45,13 @@ func TestDays(t *testing.T) {
 campaigns/he.md:8 warning phase-outside-campaign 2|31/05/2021–…|01/06/2021–30/06/2021
 campaigns/he.md:8 warning phase-outside-campaign 3|…–01/07/2021|01/06/2021–30/06/2021
 campaigns/mo.md:8 warning phase-outside-campaign 7|31/05/2021–02/06/2021|01/06/2021–…
-posts/a.md:6 warning activity-date-far 02/07/2022|27/05/2021
-posts/a.md:6 warning activity-date-far 25/05/2016|27/05/2021
-posts/b.md:6 warning activity-outside-campaign 01/05/2021–31/05/2021|he|01/06/2021–30/06/2021|content/campaigns/he.md
-posts/b.md:6 warning activity-outside-campaign 01/07/2021|he|01/06/2021–30/06/2021|content/campaigns/he.md
-posts/c.md:6 warning activity-outside-campaign 02/07/2021|he|01/06/2021–30/06/2021|content/campaigns/he.md
-posts/c.md:6 warning activity-outside-campaign 03/07/2021|he|01/06/2021–30/06/2021|content/campaigns/he.md
-posts/e.md:6 warning activity-outside-campaign 31/05/2021|mo|01/06/2021–…|content/campaigns/mo.md
+posts/a.md:6 error activity-date-far 02/07/2022|27/05/2021
+posts/a.md:6 error activity-date-far 25/05/2016|27/05/2021
+posts/b.md:6 warning activity-outside-campaign 01/03/2021–01/04/2021|he|01/06/2021–30/06/2021|content/campaigns/he.md
+posts/b.md:6 warning activity-outside-campaign 30/08/2021|he|01/06/2021–30/06/2021|content/campaigns/he.md
+posts/c.md:6 warning activity-outside-campaign 02/09/2021|he|01/06/2021–30/06/2021|content/campaigns/he.md
+posts/c.md:6 warning activity-outside-campaign 03/09/2021|he|01/06/2021–30/06/2021|content/campaigns/he.md
+posts/e.md:6 warning activity-outside-campaign 01/04/2021|mo|01/06/2021–…|content/campaigns/mo.md
 posts/g.md:6 warning activity-outside-campaign 30/12/2021|he|01/06/2021–30/06/2021|content/campaigns/he.md
 posts/h.md:6 warning activity-date-far 01/06/2012|01/06/2021`)
 }
@@ -74,4 +77,39 @@ func TestTotals(t *testing.T) {
 	s, problems := New(src, Options{Now: now, HoldBack: true, Drafts: true})
 	same(t, "too much", listed(problems), "posts/d.md:7 error total-too-large Lượt người\nposts/g.md:7 warning total-too-large Lượt người")
 	same(t, "the rest", sumsAs(s.Rollup(Filter{}).Metrics), " so-cuoc=9223372036854775806 luot-nguoi=9223372036854775806 luot-nu=4611686018427387903")
+}
+
+// TestGoal: a total that is given stands above the units' shares; without one they make it.
+func TestGoal(t *testing.T) {
+	src := withCampaign(sourceOf(), "he", "2021-06-01", "")
+	for _, c := range []struct {
+		total       int64
+		shares      string
+		all, so, tv int64
+	}{
+		{100, "so-y-te=30 thu-vien=20", 100, 30, 20},
+		{0, "so-y-te=30 thu-vien=20", 50, 30, 20},
+		{0, "so-y-te=0", 0, 0, 0},
+		{100, "", 100, 0, 0},
+	} {
+		target := &content.Target{Metric: names("luot-nguoi")[0], Total: c.total}
+		for f := range strings.FieldsSeq(c.shares) {
+			id, n, _ := strings.Cut(f, "=")
+			share, _ := strconv.ParseInt(n, 10, 64)
+			target.Units = append(target.Units, content.UnitTarget{Unit: names(id)[0], N: share})
+		}
+		src.Campaigns[0].Target = target
+		s := healthy(t, src, Options{})
+		unit := func(id string) *Unit {
+			return s.Units[slices.IndexFunc(s.Units, func(u *Unit) bool { return u.ID == id })]
+		}
+		goals := [...]int64{s.Campaigns[0].Goal(nil), s.Campaigns[0].Goal(unit("so-y-te")), s.Campaigns[0].Goal(unit("thu-vien"))}
+		if want := [...]int64{c.all, c.so, c.tv}; goals != want {
+			t.Errorf("%+v: %v, want %v", c, goals, want)
+		}
+	}
+	src.Campaigns[0].Target = nil
+	if n := healthy(t, src, Options{}).Campaigns[0].Goal(nil); n != 0 {
+		t.Errorf("without a target: %d", n)
+	}
 }

@@ -74,9 +74,10 @@
 // the same as its own.
 //
 // An activity more than 400 days after its post or more than five years before
-// it is taken for a slip: a warning. So is one that lies wholly outside the
-// days of its campaign (it counts for the campaign all the same), and a phase
-// that reaches out of its campaign's days.
+// it is taken for a slip of the year and is an error, unless it repeats what others reported. One that lies
+// more than 60 days before or after the days of its campaign is a warning (it counts for the campaign all the
+// same; campaigns are prepared and summed up), and so is a phase that reaches out of its campaign's days.
+// One of a draft whose kind is not known is left out.
 //
 // Rollup sums up a period, a campaign, a unit or a topic:
 //

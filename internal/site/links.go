@@ -317,7 +317,7 @@ func (b *builder) waitsFor(d *doc, p *Post) bool {
 // anchor makes a link to a place on a page; tail is the query and the anchor.
 func (r *resolver) anchor(d, to *doc, l link, u, tail string) Target {
 	hash := strings.IndexByte(tail, '#')
-	if hash < 0 || tail[hash:] == "#" || tail[hash:] == "#top" {
+	if hash < 0 || tail[hash:] == "#" || tail[hash:] == "#top" || r.o.NoBodies {
 		return Target{URL: u + tail}
 	}
 	id := tail[hash+1:]

@@ -69,6 +69,9 @@ func randomYears(r *rand.Rand) *content.Source {
 		}
 		for range r.IntN(3) {
 			a := randomActivity(r)
+			if a.From.After(p.Date.AddDate(0, 0, daysAhead)) && !a.Aggregate {
+				a.From, a.To = time.Time{}, time.Time{} // another post gives its days
+			}
 			if !slices.ContainsFunc(p.Activities, func(b content.Activity) bool { return a.ID != "" && a.ID == b.ID }) {
 				p.Activities = append(p.Activities, a)
 			}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"bantin/internal/content"
+	"bantin/internal/viet"
 )
 
 // readPosts orders the posts of the source, decides which are published, finds
@@ -158,7 +159,7 @@ func monthNumber(t time.Time) int32 {
 // dayTime is the inverse of dayNumber: 00:00 of a day in a zone.
 func dayTime(day int32, zone *time.Location) time.Time {
 	y, m, d := time.Unix(int64(day)*86400, 0).UTC().Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, zone)
+	return viet.Day(y, m, d, zone)
 }
 
 // isGallery tells whether a form has galleries by topic and year.

@@ -231,10 +231,8 @@ func (r *rolling) addPost(p *Post) {
 func (r *rolling) addActivity(a *Activity) {
 	r.out.Activities++
 	r.add(r.total, 0, a)
-	if a.kind >= 0 {
-		r.kindCount[a.kind]++
-		r.add(r.kinds, a.kind, a)
-	}
+	r.kindCount[a.kind]++
+	r.add(r.kinds, a.kind, a)
 	for _, t := range a.topics {
 		r.topicRows[t.index].Activities++
 	}

@@ -143,10 +143,17 @@ func (b *builder) targets() {
 		}
 		d := b.byFile[c.File]
 		c.TargetMetric = b.metric(c.Target.Metric.Text)
+		var said []string // the names of TargetUnits, as they stand there
 		for _, t := range c.Target.Units {
-			if u := b.unit(d, t.Unit); u != nil {
-				c.TargetUnits = append(c.TargetUnits, UnitTarget{Unit: u, N: t.N})
+			u := b.unit(d, t.Unit)
+			if u == nil {
+				continue
 			}
+			if i := slices.IndexFunc(c.TargetUnits, func(x UnitTarget) bool { return x.Unit == u }); i >= 0 {
+				b.report(&b.problems, d, t.Unit.Pos, "target-twice", "", u.Title, said[i])
+				continue
+			}
+			c.TargetUnits, said = append(c.TargetUnits, UnitTarget{Unit: u, N: t.N}), append(said, t.Unit.Text)
 		}
 		slices.SortStableFunc(c.TargetUnits, func(x, y UnitTarget) int { return cmp.Compare(x.Unit.index, y.Unit.index) })
 	}
@@ -166,6 +173,21 @@ func (u *Unit) existed(first, last int32, zone *time.Location) bool {
 		return false
 	}
 	return u.To.IsZero() || dayNumber(u.To.In(zone)) >= first
+}
+
+// Goal is what is to be reached of a campaign's TargetMetric: by a unit its own share; of nil in all, which is the total
+// that is given or else the sum of the shares. 0 : there is none.
+func (c *Campaign) Goal(u *Unit) int64 {
+	if u == nil && c.Target != nil && c.Target.Total > 0 {
+		return c.Target.Total
+	}
+	sum := int64(0)
+	for _, t := range c.TargetUnits {
+		if u == nil || t.Unit == u {
+			sum += t.N
+		}
+	}
+	return sum
 }
 
 // Phase tells whether a campaign is before, in or after its time. Its last day

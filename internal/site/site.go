@@ -19,6 +19,9 @@ type Options struct {
 	Drafts, Future bool
 	// HoldBack leaves out posts with errors instead of giving up.
 	HoldBack bool
+	// NoBodies says that bodies were not read: what only they could prove, a picture that nothing
+	// shows and a link to a heading that is not there, is not reported.
+	NoBodies bool
 }
 
 // New joins all files of a source to one site and reports what is wrong
@@ -34,7 +37,9 @@ func New(src *content.Source, o Options) (*Site, diag.List) {
 	b.readPosts()
 	b.claimAddresses()
 	b.resolveAll()
-	b.reportUnused()
+	if !o.NoBodies {
+		b.reportUnused()
+	}
 	b.mergeActivities()
 	b.makeLists()
 	b.makeArchive()

@@ -23,11 +23,12 @@ const (
 
 // Source is a page that lists what a number of the roll-up is the sum of: the
 // activities and posts of a year. Without a year it leads to those of the
-// years, for kinds, metrics and activities; that of a campaign lists all its
-// activities, by unit and by kind.
+// years, for kinds, metrics, activities and posts; that of a campaign lists all its
+// activities and posts by unit, and the activities by kind.
 type Source struct {
 	By       By
-	Year     int // 0: all years, or a campaign
+	Year     int    // 0: all years, or a campaign
+	ID       string // of the kind, metric, unit, topic or form; "" for all activities, all posts and a campaign
 	Kind     *content.Kind
 	Metric   *content.MetricDef
 	Unit     *Unit
@@ -40,7 +41,7 @@ type Source struct {
 // SourceURL is the address of a source of a year, 0 for all years; id is that
 // of the kind, metric, unit, topic or form, "" for all activities and all posts. A page is
 // there if the number in the roll-up of that year is not zero; without a year, for
-// kinds, metrics and activities only.
+// kinds, metrics, all activities and all posts only.
 func (s *Site) SourceURL(year int, by By, id string) string {
 	u := s.ActivityURL()
 	if year != 0 {
@@ -53,7 +54,7 @@ func (s *Site) SourceURL(year int, by By, id string) string {
 	return u
 }
 
-// CampaignSourceURL is the address of the list of a campaign's activities.
+// CampaignSourceURL is the address of the list of a campaign's activities and posts; it is there if there are any.
 func (s *Site) CampaignSourceURL(c *Campaign) string {
 	return c.URL + s.Lang.Paths.Sources[ByActivities] + "/"
 }
@@ -88,10 +89,7 @@ func (n *numbers) addPost(p *Post) {
 }
 
 func (n *numbers) addActivity(a *Activity) {
-	n.activities = true
-	if a.kind >= 0 {
-		n.kinds[a.kind] = true
-	}
+	n.activities, n.kinds[a.kind] = true, true
 	for _, m := range a.sums {
 		n.metrics[m.metric] = true
 	}
@@ -117,7 +115,11 @@ func (s *Site) sourcesOf(posts []*Post, activities []*Activity) []Source {
 	}
 	var campaigns []*Campaign
 	for _, p := range posts {
+		all.posts = true
 		year(p.month).addPost(p)
+		if p.Campaign != nil {
+			campaigns = appendNew(campaigns, p.Campaign)
+		}
 	}
 	for _, a := range activities {
 		if a.Aggregate {
@@ -144,7 +146,7 @@ func (s *Site) sourcesOf(posts []*Post, activities []*Activity) []Source {
 func (s *Site) sourcesAbout(list []Source, year int, n *numbers) []Source {
 	add := func(src Source, is bool, id string) {
 		if is {
-			src.Year, src.URL = year, s.SourceURL(year, src.By, id)
+			src.Year, src.ID, src.URL = year, id, s.SourceURL(year, src.By, id)
 			list = append(list, src)
 		}
 	}
@@ -157,6 +159,7 @@ func (s *Site) sourcesAbout(list []Source, year int, n *numbers) []Source {
 		add(Source{By: ByMetric, Metric: m}, n.metrics[i], m.ID)
 	}
 	add(Source{By: ByActivities}, n.activities, "")
+	add(Source{By: ByPosts}, n.posts, "")
 	if year == 0 {
 		return list
 	}
@@ -170,7 +173,6 @@ func (s *Site) sourcesAbout(list []Source, year int, n *numbers) []Source {
 		form := content.Form(f)
 		add(Source{By: ByForm, Form: form}, is, form.ID())
 	}
-	add(Source{By: ByPosts}, n.posts, "")
 	return list
 }
 
@@ -196,7 +198,7 @@ func (b *builder) isSource(u string) bool {
 	}
 	switch len(parts) {
 	case 1:
-		return parts[0] == words[ByActivities] || last == ByForm && parts[0] == words[ByPosts]
+		return parts[0] == words[ByActivities] || parts[0] == words[ByPosts]
 	case 2:
 		return slices.Contains(words[first:last+1], parts[0])
 	}

@@ -31,6 +31,7 @@ func TestSources(t *testing.T) {
 	s := healthy(t, src, Options{})
 	same(t, "sources", sourceURLs(s), `
 /dot/he/danh-sach/
+/dot/mo/danh-sach/
 /hoat-dong/2019/chu-de/phap-luat/
 /hoat-dong/2019/don-vi/thu-vien/
 /hoat-dong/2019/hinh-thuc/tin/
@@ -57,7 +58,8 @@ func TestSources(t *testing.T) {
 /hoat-dong/loai/hien-mau/
 /hoat-dong/loai/hoi-nghi/
 /hoat-dong/so-lieu/luot-nguoi/
-/hoat-dong/so-lieu/so-cuoc/`)
+/hoat-dong/so-lieu/so-cuoc/
+/hoat-dong/tin-bai/`)
 	if s.Sources[0].Campaign != s.Campaigns[0] || s.Sources[0].By != ByActivities {
 		t.Errorf("%+v", s.Sources[0])
 	}
@@ -98,7 +100,8 @@ func TestLinksToSources(t *testing.T) {
 		{"/hoat-dong/2021/loai/hien-mau/", "broken-link", nil},
 		{"/hoat-dong/2021/loai/Hoi-Nghi/", "broken-link", nil},
 		{"/hoat-dong/2020/loai/hoi-nghi/", "broken-link", nil},
-		{"/hoat-dong/tin-bai/", "broken-link", nil},
+		{"/hoat-dong/tin-bai/", "/hoat-dong/tin-bai/", nil},
+		{"/hoat-dong/hinh-thuc/tin/", "broken-link", nil},
 		{"/dot/mo/danh-sach/", "broken-link", nil},
 		{"!/hoat-dong/2021/loai/hoi-nghi/", "missing-file", nil},
 		{"/hoat-dong/2022/so-lieu/luot-nu/", "broken-link", nil},

@@ -240,7 +240,7 @@ type Month struct {
 // Site.Activities and those of months, topics, units and campaigns have begun
 // by Site.Now; Post.Activities are all that the post tells.
 type Activity struct {
-	Kind        *content.Kind
+	Kind        *content.Kind // never nil
 	ID          string
 	From, To    time.Time // days, 00:00 in the site's zone
 	Units       []*Unit   // first leads

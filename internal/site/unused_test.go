@@ -34,3 +34,24 @@ func TestUnusedPictures(t *testing.T) {
 		t.Errorf("got %q, want %s", got, want)
 	}
 }
+
+// TestNoBodies: who has not read the bodies does not report what only they could prove, and all else.
+func TestNoBodies(t *testing.T) {
+	src := sourceOf(post("a", "2021-05-27", topics("phap-luat", "khong-co")))
+	src.Pages = append(src.Pages, &content.Page{Meta: meta("pages", "gioi-thieu", "Giới thiệu")})
+	src.Settings.Menu = []content.MenuItem{{Title: "A", URL: "/gioi-thieu/#muc"}, {Title: "B", URL: "/khong-co/#muc"}}
+	files(src, "content/topics/anh.jpg")
+	codes := func(o Options) string {
+		s, problems := New(src, o)
+		if s.Menu[0].URL != map[bool]string{true: "/gioi-thieu/#muc", false: "/gioi-thieu/"}[o.NoBodies] {
+			t.Errorf("%+v: the menu leads to %s", o, s.Menu[0].URL)
+		}
+		var all []string
+		for _, d := range problems.All() {
+			all = append(all, d.Code)
+		}
+		return strings.Join(all, " ")
+	}
+	same(t, "with bodies", codes(Options{Now: now}), "unknown-topic broken-anchor broken-link unused-picture")
+	same(t, "without", codes(Options{Now: now, NoBodies: true}), "unknown-topic broken-link")
+}

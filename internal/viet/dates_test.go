@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 	"time"
+	_ "time/tzdata" // the machine may have no zones
 )
 
 var hanoi = time.FixedZone("+07", 7*3600)
@@ -187,6 +188,28 @@ func TestParseMomentRefuses(t *testing.T) {
 			t.Errorf("ParseMoment(%q) = %v, %#v; want %#v", in, m, err, want)
 		} else if got.Error() == "" {
 			t.Errorf("ParseMoment(%q): no words", in)
+		}
+	}
+}
+
+// TestDay: a day is never the one before, also where its clocks are put forward at midnight.
+func TestDay(t *testing.T) {
+	for _, c := range []struct{ zone, day, begins string }{
+		{"Asia/Ho_Chi_Minh", "2021-06-01", "2021-06-01T00:00:00+07:00"},
+		{"America/Asuncion", "2017-10-01", "2017-10-01T01:00:00-03:00"},
+		{"America/Sao_Paulo", "2018-11-04", "2018-11-04T01:00:00-02:00"},
+		{"Asia/Beirut", "2019-03-31", "2019-03-31T01:00:00+03:00"},
+		{"America/Havana", "2021-03-14", "2021-03-14T01:00:00-04:00"},
+		{"America/New_York", "2021-03-14", "2021-03-14T00:00:00-05:00"},
+		{"America/Havana", "2021-11-07", "2021-11-07T00:00:00-04:00"},
+	} {
+		zone, err := time.LoadLocation(c.zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := ParseMoment(c.day, zone)
+		if got := m.Format(time.RFC3339); err != nil || got != c.begins {
+			t.Errorf("%s in %s begins at %s, want %s (%v)", c.day, c.zone, got, c.begins, err)
 		}
 	}
 }

@@ -55,7 +55,7 @@ func ParseMoment(s string, loc *time.Location) (Moment, error) {
 		return Moment{}, dateError(kind, value, text)
 	}
 	if rest == "" {
-		return Moment{Time: time.Date(day.year, time.Month(day.month), day.day, 0, 0, 0, 0, loc), DateOnly: true}, nil
+		return Moment{Time: Day(day.year, time.Month(day.month), day.day, loc), DateOnly: true}, nil
 	}
 	if rest[0] == 'T' || rest[0] == 't' {
 		rest = rest[1:]
@@ -80,6 +80,17 @@ func ParseMoment(s string, loc *time.Location) (Moment, error) {
 	}
 	t := time.Date(day.year, time.Month(day.month), day.day, at.hour, at.minute, at.second, at.nano, in)
 	return Moment{Time: inSite(t, zone, loc)}, nil
+}
+
+// Day is when a day begins in a zone: at midnight, or at 01:00 where that day's clocks
+// are put forward at midnight. Of such a midnight time.Date makes one of the day before.
+func Day(year int, month time.Month, day int, loc *time.Location) time.Time {
+	t := time.Date(year, month, day, 0, 0, 0, 0, loc)
+	if t.Hour() >= 12 {
+		_, m, s := t.Clock()
+		t = t.Add(time.Duration(24-t.Hour())*time.Hour - time.Duration(m)*time.Minute - time.Duration(s)*time.Second)
+	}
+	return t
 }
 
 func dateError(kind, value, text string) error {
