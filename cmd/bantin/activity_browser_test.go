@@ -14,8 +14,8 @@ import (
 // A table of units sorts by any column: numbers from the largest, names as they
 // came, then the other way round, then as it was; who cannot see is told.
 func TestTableSorts(t *testing.T) {
-	ctx := browser(t)
-	server := httptest.NewServer(strict(http.FileServer(http.Dir(sampleSite(t, nil)))))
+	ctx := newTab(t, chromium(t), 1280, 800, 1).ctx
+	server := httptest.NewServer(strict(http.FileServer(http.Dir(sampleSite(t)))))
 	defer server.Close()
 	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+"/hoat-dong/2021/")); err != nil {
 		t.Fatal(err)
@@ -64,8 +64,8 @@ func TestTableSorts(t *testing.T) {
 // Columns sort by what their numbers are, not by how they are written: 10 is more than 9, 1.250 more than both, 89,6%
 // less than 108% and more than 10, and what nobody gave is less than nothing.
 func TestTableSortsNumbers(t *testing.T) {
-	ctx := browser(t)
-	server := httptest.NewServer(strict(http.FileServer(http.Dir(sampleSite(t, nil)))))
+	ctx := newTab(t, chromium(t), 1280, 800, 1).ctx
+	server := httptest.NewServer(strict(http.FileServer(http.Dir(sampleSite(t)))))
 	defer server.Close()
 	for _, c := range []struct{ column, down, up string }{
 		{"9 – 1.250 10 0 89,6%", "1.250 89,6% 10 9 0 –", "– 0 9 10 89,6% 1.250"},

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -46,6 +48,8 @@ const observer = `
 func newTab(t *testing.T, browser context.Context, width, height int64, scale float64) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(browser)
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(cancel)
 	b := &tab{t: t, ctx: ctx, news: make(chan struct{}, 1), stages: make(map[string]bool)}
 	if err := chromedp.Listen(ctx, b.note); err != nil {
@@ -201,16 +205,16 @@ func (b *tab) clean() {
 	}
 }
 
-// asked tells whether the page has asked for an address that holds a text.
-func (b *tab) asked(text string) bool {
+// asks are the addresses that the pages have asked for.
+func (b *tab) asks() []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	for _, r := range b.requests {
-		if strings.Contains(r, text) {
-			return true
-		}
-	}
-	return false
+	return slices.Clone(b.requests)
+}
+
+// asked tells whether the page has asked for an address that holds a text.
+func (b *tab) asked(text string) bool {
+	return slices.ContainsFunc(b.asks(), func(r string) bool { return strings.Contains(r, text) })
 }
 
 // compressed serves text as a real host does.

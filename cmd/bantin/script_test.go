@@ -12,7 +12,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"bantin": main})
+	testscript.Main(sharing{m}, map[string]func(){"bantin": main})
 }
 
 // TestScripts runs the program as its users do: each testdata/*.txtar is a

@@ -171,8 +171,13 @@ func (s *sandbox) build(o Options) *Result {
 
 // Whatever is edited, and whatever happens to the finished site, a build over the
 // last one gives what a build from nothing gives, byte for byte; and a build that fails changes nothing.
+// There are three series of edits with CI=true, elsewhere one.
 func TestWarmEqualsCold(t *testing.T) {
-	for seed := range uint64(3) {
+	series := uint64(1)
+	if os.Getenv("CI") == "true" {
+		series = 3
+	}
+	for seed := range series {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			s := &sandbox{T: t, Rand: rand.New(rand.NewPCG(seed, 27)), dir: t.TempDir()}

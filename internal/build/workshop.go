@@ -108,7 +108,9 @@ func (w *workshop) prune(tree *output.Tree, unused bool) (int, error) {
 		age = unusedFor
 	}
 	for _, f := range tree.Files() {
-		w.cache.Head(f.Key) // a share card that was not even rendered is in use all the same
+		if f.Key != ([32]byte{}) { // pages have none
+			w.cache.Head(f.Key) // a share card that was not even rendered is in use all the same
+		}
 	}
 	n, _, err := w.cache.Prune(age)
 	if unused {

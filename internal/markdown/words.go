@@ -30,10 +30,21 @@ func countWords(html []byte) int {
 		case c > 0xC2 || alphanumeric(c):
 			inWord = true
 			words++
+			for i+1 < len(html) && goesOn[html[i+1]] {
+				i++
+			}
 		}
 	}
 	return words
 }
+
+// goesOn has the bytes at which a word goes on whatever comes next.
+var goesOn = func() (on [256]bool) {
+	for c := range on {
+		on[c] = c > ' ' && c != '<' && c != '&' && c != '-' && c != '/' && c != 0xE2
+	}
+	return on
+}()
 
 func isDash(b []byte) bool {
 	return bytes.HasPrefix(b, []byte("–")) || bytes.HasPrefix(b, []byte("—"))

@@ -29,34 +29,44 @@ func (q *QR) Write(w *bytes.Buffer, text string) error {
 	}
 	side := code.Size + 2*quiet
 	fmt.Fprintf(w, `<svg class="qr" viewBox="0 0 %d %d" aria-hidden="true"><path d="`, side, side)
-	var number [20]byte
-	put := func(before string, n int, after string) {
-		w.WriteString(before)
-		w.Write(strconv.AppendInt(number[:0], int64(n), 10))
-		w.WriteString(after)
-	}
+	w.Grow(code.Size * (3*code.Size + 8)) // at most: "m2 0h1" for two modules, and the start of a row
+	path := w.AvailableBuffer()
 	for y := range code.Size {
+		row := code.Bitmap[y*code.Stride:]
+		black := func(x int) bool { return x < code.Size && row[x>>3]<<(x&7)&0x80 != 0 }
 		end := -1 // of the last run in this row
 		for x := 0; x < code.Size; x++ {
-			if !code.Black(x, y) {
+			if !black(x) {
 				continue
 			}
 			from := x
-			for x+1 < code.Size && code.Black(x+1, y) {
+			for black(x + 1) {
 				x++
 			}
 			if end < 0 {
-				put("M", from+quiet, " ")
-				put("", y+quiet, ".5")
+				path = appendNumber(append(path, 'M'), from+quiet)
+				path = append(appendNumber(append(path, ' '), y+quiet), ".5"...)
 			} else {
-				put("m", from-end, " 0")
+				path = append(appendNumber(append(path, 'm'), from-end), " 0"...)
 			}
 			end = x + 1
-			put("h", end-from, "")
+			path = appendNumber(append(path, 'h'), end-from)
 		}
 	}
+	w.Write(path)
 	w.WriteString(`"/></svg>`)
 	return nil
+}
+
+// appendNumber is strconv.AppendInt for the small numbers that codes are made of.
+func appendNumber(b []byte, n int) []byte {
+	switch {
+	case n < 10:
+		return append(b, byte('0'+n))
+	case n < 100:
+		return append(b, byte('0'+n/10), byte('0'+n%10))
+	}
+	return strconv.AppendInt(b, int64(n), 10)
 }
 
 func (q *QR) encode(text string) (*coding.Code, error) {

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
+	"os"
 	"testing"
 
 	"bantin/internal/card"
@@ -182,8 +183,9 @@ func TestProfiles(t *testing.T) {
 
 func formatOf(v media.Variant) media.Format { return media.Named("a." + v.Type) }
 
+// TestPieces has each picture lie in three ways with CI=true, elsewhere in one of them, by turns.
 func TestPieces(t *testing.T) {
-	for _, c := range []struct {
+	for i, c := range []struct {
 		w, h          int
 		use           Use
 		width, height int
@@ -193,7 +195,10 @@ func TestPieces(t *testing.T) {
 		{2200, 540, Cover, 540, 538}, {1600, 100, Cover, 100, 100}, {300, 200, Cover, 200, 200}, {3, 1, Cover, 1, 1},
 		{420, 498, Sheet, 420, 498}, {1000, 3000, Sheet, 420, 498}, {1000, 500, Sheet, 420, 210}, {300, 900, Sheet, 300, 355}, {1, 9, Sheet, 1, 1},
 	} {
-		for _, turn := range []int{1, 4, 6} {
+		for j, turn := range []int{1, 4, 6} {
+			if os.Getenv("CI") != "true" && i%3 != j {
+				continue
+			}
 			t.Run(fmt.Sprint(c, turn), func(t *testing.T) {
 				data := phone(t, lain(quarters(c.w, c.h), turn), turn)
 				o, err := decode(data, media.JPEG, turn, c.w, c.h)

@@ -156,16 +156,16 @@ func (r *renderer) parseLayouts() ([]diag.Diagnostic, error) {
 
 // prepare makes one layout executable and tries it: with nothing, and with one of everything.
 func (r *renderer) prepare(shared *template.Template, sh sheet) error {
-	set, err := shared.Clone()
-	if err != nil {
-		return err
-	}
+	set := template.New("").Funcs(r.funcs())
 	root := sh.name
 	if framed(sh.name) {
 		if err := r.parse(set, sh.name); err != nil {
 			return err
 		}
 		root = "base.html"
+	}
+	if err := takeOver(set, shared, root, make(map[string]bool)); err != nil {
+		return err
 	}
 	t := set.Lookup(root)
 	if t == nil {
@@ -184,6 +184,55 @@ func (r *renderer) prepare(shared *template.Template, sh sheet) error {
 	l.fast, l.why = compile.Template(set, root, reflect.TypeOf(sh.view), r.addresses())
 	*sh.into = l
 	return nil
+}
+
+// takeOver copies a template and those that it calls from the shared ones, unless the set has its own. (To
+// clone all of them for each layout took a third of the time of building a small site.)
+func takeOver(set, shared *template.Template, name string, seen map[string]bool) error {
+	if seen[name] {
+		return nil
+	}
+	seen[name] = true
+	t := set.Lookup(name)
+	if t == nil || t.Tree == nil || parse.IsEmptyTree(t.Tree.Root) { // what is empty does not replace, as where a file is parsed
+		from := shared.Lookup(name)
+		if from == nil || from.Tree == nil {
+			return nil // whoever calls it is told
+		}
+		var err error
+		if t, err = set.AddParseTree(name, from.Tree.Copy()); err != nil {
+			return err
+		}
+	}
+	var err error
+	eachCall(t.Tree.Root, func(called string) {
+		if err == nil {
+			err = takeOver(set, shared, called, seen)
+		}
+	})
+	return err
+}
+
+// eachCall finds the names of the templates that a list of nodes calls.
+func eachCall(l *parse.ListNode, call func(name string)) {
+	if l == nil {
+		return
+	}
+	for _, n := range l.Nodes {
+		switch n := n.(type) {
+		case *parse.TemplateNode:
+			call(n.Name)
+		case *parse.IfNode:
+			eachCall(n.List, call)
+			eachCall(n.ElseList, call)
+		case *parse.RangeNode:
+			eachCall(n.List, call)
+			eachCall(n.ElseList, call)
+		case *parse.WithNode:
+			eachCall(n.List, call)
+			eachCall(n.ElseList, call)
+		}
+	}
 }
 
 // mentions tells whether a template, or one that it calls, holds a text.
