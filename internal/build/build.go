@@ -143,6 +143,7 @@ func folders(o Options) (dir, out string, err error) {
 // finish puts all files of the finished site into a tree, and adds what is wrong with layouts and static files to j.
 func (w *workshop) finish(j *joined) (*output.Tree, error) {
 	tree := new(output.Tree)
+	tree.Grow(2*len(j.site.All) + 1000) // a page and a card each
 	in := render.Input{
 		Site:     j.site,
 		Layouts:  layoutsOf(w.files.siteFS),
@@ -150,6 +151,7 @@ func (w *workshop) finish(j *joined) (*output.Tree, error) {
 		Pictures: j.pictures,
 		Copy:     w.maker.Copy,
 		Keep:     w.keep,
+		Ready:    w.ready,
 	}
 	if j.site.Settings.ShareCards {
 		var err error

@@ -47,6 +47,13 @@ func (s *siteFS) close() {
 	s.root.Close()
 }
 
+// forget forgets the names of files that were looked up: they may have changed.
+func (s *siteFS) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.folders)
+}
+
 // tidy sorts problems and gives them their source lines.
 func (s *siteFS) tidy(problems *diag.List) {
 	problems.Sort()

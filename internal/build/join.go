@@ -21,6 +21,8 @@ type joined struct {
 	site     *site.Site
 	files    files
 	pictures map[string]media.Picture
+	// unmade are pictures that nobody has looked at yet, in a Live: they are shown as they are.
+	unmade   map[string]bool
 	problems diag.List
 }
 

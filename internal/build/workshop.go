@@ -20,6 +20,7 @@ import (
 	"bantin/internal/output"
 	"bantin/internal/parallel"
 	"bantin/internal/photo"
+	"bantin/internal/render"
 )
 
 // workshop is what pictures and cards are made with.
@@ -28,6 +29,9 @@ type workshop struct {
 	root  *os.Root
 	cache *cache.Cache
 	maker *photo.Maker
+	ready *render.Ready // nil: layouts are made ready for each build
+	// shows is true where files are rendered to be looked at: a full disk is no reason not to.
+	shows bool
 	// scratch is the cache's folder where the site's own could not be made; "" else.
 	scratch string
 }
@@ -69,6 +73,17 @@ func openWorkshop(state string, files *siteFS, maxPixels int64, progress *parall
 	}
 	w.maker = photo.New(w.files, photo.Options{Cache: w.cache, MaxPixels: maxPixels, Progress: progress})
 	return w, nil
+}
+
+// lost tells whether the folder of the cache has been removed: it may be deleted at any time, and what is
+// open is then a folder that no file can be made in.
+func (w *workshop) lost() bool {
+	now, err := os.Stat(w.root.Name())
+	if err != nil {
+		return errors.Is(err, fs.ErrNotExist)
+	}
+	open, err := w.root.Stat(".")
+	return err == nil && !os.SameFile(now, open)
 }
 
 // writable tells whether files can be made in a folder.
@@ -151,7 +166,11 @@ func (w *workshop) keep(buf *bytes.Buffer, key [32]byte, draw func(*bytes.Buffer
 	if err := draw(buf); err != nil {
 		return err
 	}
-	return w.cache.Put(made, nil, [][]byte{buf.Bytes()[start:]})
+	err := w.cache.Put(made, nil, [][]byte{buf.Bytes()[start:]})
+	if w.shows {
+		return nil // what is not kept is drawn again
+	}
+	return err
 }
 
 // logo is the organization's logo for share cards, nil for the drawn mark.
@@ -210,7 +229,7 @@ func (w *workshop) addFiles(tree *output.Tree, j *joined) {
 			continue
 		}
 		p, sound := j.pictures[f.Source]
-		if !sound && media.Named(f.Source) != media.Unknown {
+		if !sound && media.Named(f.Source) != media.Unknown && !j.unmade[f.Source] {
 			continue // a draft's picture with an error: nobody knows what is in it
 		}
 		file := output.File{Path: path, Kind: output.Asset, Source: f.Source}

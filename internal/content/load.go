@@ -8,7 +8,6 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/markdown"
-	"bantin/internal/parallel"
 )
 
 // Options are how a site folder is read.
@@ -33,20 +32,7 @@ type Options struct {
 // The error is the environment's: a disk that cannot be read, a wrong BaseURL
 // in o.
 func Load(fsys fs.FS, o Options) (*Source, error) {
-	l, err := walk(fsys)
-	if err != nil {
-		return nil, err
-	}
-	s := &Source{Files: l.others, Settings: defaultSettings()}
-	s.Problems.Add(l.problems...)
-	if err := l.readSite(fsys, s, o); err != nil {
-		return nil, err
-	}
-	if err := l.readPages(fsys, s, o); err != nil {
-		return nil, err
-	}
-	s.Problems.Sort()
-	return s, nil
+	return NewLoader(fsys, o).Load(context.Background(), nil)
 }
 
 // readSite reads the files that say how all others are read, and the calendar.
@@ -103,32 +89,6 @@ type result struct {
 	page     *Page
 	problems []diag.Diagnostic
 	err      error
-}
-
-// readPages reads all Markdown files, several at once, into s in the order of
-// their names.
-func (l *listing) readPages(fsys fs.FS, s *Source, o Options) error {
-	var converter *markdown.Converter
-	if o.Converter != nil {
-		converter = o.Converter(s.Settings)
-	}
-	words := newLexicon(s.Vocabulary)
-	results := make([]result, len(l.pages))
-	err := parallel.Each(context.Background(), o.Workers, len(l.pages), func() func(int) error {
-		r := newReader(s.Settings, words, converter)
-		r.summariesOnly = o.SummariesOnly
-		return func(i int) error {
-			results[i] = r.readOne(fsys, l.pages[i])
-			return results[i].err
-		}
-	})
-	if err != nil {
-		return err
-	}
-	for i := range results {
-		s.take(&results[i])
-	}
-	return nil
 }
 
 // take adds what one file gave.

@@ -61,6 +61,14 @@ type Conflict struct {
 	First, Second File
 }
 
+// Grow makes room for n more files.
+func (t *Tree) Grow(n int) {
+	t.files = slices.Grow(t.files, n)
+	if t.index == nil {
+		t.index = make(map[string]int, n)
+	}
+}
+
 // Add puts a file into the tree. It panics on a path that ValidPath refuses: that is a
 // bug of the caller. Of two files at one path the first stays and Finish tells.
 func (t *Tree) Add(f File) {
@@ -81,10 +89,17 @@ func (t *Tree) Add(f File) {
 // Finish sorts the files by path and tells which cannot both be. A tree with conflicts
 // cannot be written.
 func (t *Tree) Finish() []Conflict {
-	slices.SortFunc(t.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	for i := range t.files {
-		t.index[t.files[i].Path] = i
+	order := make([]int32, len(t.files)) // lighter to move about than files
+	for i := range order {
+		order[i] = int32(i)
 	}
+	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(t.files[a].Path, t.files[b].Path) })
+	sorted := make([]File, len(t.files))
+	for i, at := range order {
+		sorted[i] = t.files[at]
+		t.index[sorted[i].Path] = i
+	}
+	t.files = sorted
 	t.finished = true
 	last := ""
 	for i := range t.files {
@@ -100,6 +115,14 @@ func (t *Tree) Finish() []Conflict {
 		}
 	}
 	return t.conflicts
+}
+
+// With gives a finished tree that is this one with another file at a path that it has.
+func (t *Tree) With(f File) *Tree {
+	other := *t
+	other.files = slices.Clone(t.files)
+	other.files[t.index[f.Path]] = f
+	return &other
 }
 
 // Get gives the file at a path.

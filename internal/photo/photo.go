@@ -107,7 +107,7 @@ func New(fsys fs.FS, o Options) *Maker {
 	return &Maker{
 		fsys: fsys, options: o,
 		decoded: newBudget(maxDecoded), files: newBudget(maxFiles),
-		sources: make(map[string]*source), counted: make(map[string]bool),
+		sources: make(map[string]*source), counted: make(map[string]bool), ctx: context.Background(),
 	}
 }
 
@@ -156,6 +156,28 @@ func (m *Maker) Make(ctx context.Context, requests []Request) (map[string]media.
 	}
 	pictures, problems := m.gather(paths, uses, results)
 	return pictures, problems, nil
+}
+
+// Made gives what Make would of the pictures that the cache holds already, and what is wrong
+// with them; rest are the requests for all others. It makes nothing.
+func (m *Maker) Made(requests []Request) (made map[string]media.Picture, problems []diag.Diagnostic, rest []Request) {
+	uses := joined(requests)
+	paths := slices.Sorted(maps.Keys(uses))
+	results := make([]result, 0, len(paths))
+	known := make([]string, 0, len(paths))
+	for _, path := range paths {
+		sum, err := m.options.Cache.SumUpTo(m.fsys, path, maxFile)
+		if err == nil {
+			format := media.Named(path)
+			if r, ok := m.cached(m.key(sum, format, uses[path]), nameKey(sum, format, uses[path]), path); ok {
+				known, results = append(known, path), append(results, r)
+				continue
+			}
+		}
+		rest = append(rest, Request{path, uses[path]})
+	}
+	made, problems = m.gather(known, uses, results)
+	return made, problems, rest
 }
 
 // joined gives the uses of each picture.

@@ -18,6 +18,7 @@ import (
 	"bantin/internal/compile"
 	"bantin/internal/diag"
 	"bantin/internal/lang"
+	"bantin/internal/site"
 )
 
 // layouts are the templates of each kind of page, ready to execute.
@@ -123,7 +124,8 @@ func (r *renderer) parseLayouts() ([]diag.Diagnostic, error) {
 	for _, sh := range sheets {
 		pages[sh.name] = framed(sh.name)
 	}
-	shared := template.New("").Funcs(r.funcs())
+	links := addresses(r.assets, r.s.Settings.Path)
+	shared := template.New("").Funcs(r.funcs(links))
 	var problems []diag.Diagnostic
 	for _, name := range names {
 		if pages[name] || name == ReportLayout {
@@ -139,7 +141,7 @@ func (r *renderer) parseLayouts() ([]diag.Diagnostic, error) {
 	errs := make([]error, len(sheets))
 	var work sync.WaitGroup
 	for i, sh := range sheets {
-		work.Go(func() { errs[i] = r.prepare(shared, sh) })
+		work.Go(func() { errs[i] = r.prepare(shared, sh, links) })
 	}
 	work.Wait()
 	for i, err := range errs {
@@ -155,8 +157,8 @@ func (r *renderer) parseLayouts() ([]diag.Diagnostic, error) {
 }
 
 // prepare makes one layout executable and tries it: with nothing, and with one of everything.
-func (r *renderer) prepare(shared *template.Template, sh sheet) error {
-	set := template.New("").Funcs(r.funcs())
+func (r *renderer) prepare(shared *template.Template, sh sheet, links map[string]compile.Func) error {
+	set := template.New("").Funcs(r.funcs(links))
 	root := sh.name
 	if framed(sh.name) {
 		if err := r.parse(set, sh.name); err != nil {
@@ -181,7 +183,7 @@ func (r *renderer) prepare(shared *template.Template, sh sheet) error {
 		}
 	}
 	l := &layout{name: sh.name, html: t}
-	l.fast, l.why = compile.Template(set, root, reflect.TypeOf(sh.view), r.addresses())
+	l.fast, l.why = compile.Template(set, root, reflect.TypeOf(sh.view), links)
 	*sh.into = l
 	return nil
 }
@@ -265,24 +267,25 @@ func (r *renderer) parse(set *template.Template, name string) error {
 }
 
 // funcs are the functions of layouts: words, asset and url.
-func (r *renderer) funcs() template.FuncMap {
-	all := template.FuncMap{"words": func() *lang.Words { return r.words }}
-	for name, f := range r.addresses() {
+func (r *renderer) funcs(links map[string]compile.Func) template.FuncMap {
+	words := r.words
+	all := template.FuncMap{"words": func() *lang.Words { return words }}
+	for name, f := range links {
 		all[name] = f
 	}
 	return all
 }
 
-// addresses are the functions of layouts that give the address of something fixed.
-func (r *renderer) addresses() map[string]compile.Func {
+// addresses are the functions of layouts that give the address of something fixed. base is base_url's path.
+func addresses(assets map[string]string, base string) map[string]compile.Func {
 	return map[string]compile.Func{
 		"asset": func(name string) (template.URL, error) {
-			if a, ok := r.assets[name]; ok {
-				return template.URL(r.s.Href(a)), nil
+			if a, ok := assets[name]; ok {
+				return template.URL(site.HrefUnder(base, a)), nil
 			}
 			return "", fmt.Errorf("static/%s does not exist", name)
 		},
-		"url": func(address string) (template.URL, error) { return template.URL(r.s.Href(address)), nil },
+		"url": func(address string) (template.URL, error) { return template.URL(site.HrefUnder(base, address)), nil },
 	}
 }
 

@@ -22,8 +22,12 @@ func (r *renderer) addPosts(t *output.Tree) {
 			add(t, p.URL, output.Page, p.File, func(w *bytes.Buffer) error { return r.layouts.removed.Execute(w, r.removedView(p)) })
 			continue
 		}
-		add(t, p.URL, output.Page, p.File, func(w *bytes.Buffer) error { return r.layouts.post.Execute(w, r.postView(p)) })
+		t.Add(r.postPage(p))
 	}
+}
+
+func (r *renderer) postPage(p *site.Post) output.File {
+	return pageFile(p.URL, output.Page, p.File, func(w *bytes.Buffer) error { return r.layouts.post.Execute(w, r.postView(p)) })
 }
 
 // removedView shows the notice and nothing of the post.

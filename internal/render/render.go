@@ -5,6 +5,7 @@ import (
 	"errors"
 	"html/template"
 	"io/fs"
+	"maps"
 	"sync/atomic"
 
 	"bantin/internal/card"
@@ -32,7 +33,23 @@ type Input struct {
 	Cards *card.Drawer
 	// Keep appends what was drawn under a key before, or else draws and keeps it.
 	Keep func(w *bytes.Buffer, key [32]byte, draw func(w *bytes.Buffer) error) error
+	// Ready, if not nil, keeps the layouts ready for the next call. A new one is due when a layout has changed.
+	Ready *Ready
 }
+
+// Ready holds layouts that are ready to execute, and what they were made for.
+type Ready struct {
+	layouts layouts
+	showsQR bool
+	assets  map[string]string
+	base    string
+	words   *lang.Words
+	last    *renderer // of the last call that made pages
+}
+
+// Post gives the page of a post that the last call of Pages has made, as it is when only its
+// text differs.
+func (k *Ready) Post(p *site.Post) output.File { return k.last.postPage(p) }
 
 // Pages adds every page, every redirect and every static file to the tree.
 // Layouts that cannot be used are diagnostics; the error is one of reading the input.
@@ -48,7 +65,7 @@ func Pages(t *output.Tree, in Input) (problems []diag.Diagnostic, err error) {
 	if err := r.addStatic(t); err != nil {
 		return nil, err
 	}
-	problems, err = r.parseLayouts()
+	problems, err = r.readyLayouts()
 	if err != nil || len(problems) > 0 {
 		return problems, err
 	}
@@ -65,7 +82,24 @@ func Pages(t *output.Tree, in Input) (problems []diag.Diagnostic, err error) {
 	r.addSources(t)
 	r.addArchive(t)
 	r.addRest(t)
+	if in.Ready != nil {
+		in.Ready.last = r
+	}
 	return nil, nil
+}
+
+// readyLayouts takes the layouts that are ready, or makes them so.
+func (r *renderer) readyLayouts() ([]diag.Diagnostic, error) {
+	last, base := r.in.Ready, r.s.Settings.Path
+	if last != nil && last.base == base && last.words == r.words && maps.Equal(last.assets, r.assets) {
+		r.layouts, r.showsQR = last.layouts, last.showsQR
+		return nil, nil
+	}
+	problems, err := r.parseLayouts()
+	if last != nil && err == nil && len(problems) == 0 {
+		*last = Ready{layouts: r.layouts, showsQR: r.showsQR, assets: r.assets, base: base, words: r.words}
+	}
+	return problems, err
 }
 
 // renderer holds what all pages share. After Pages has set it up nothing in it
@@ -132,12 +166,17 @@ func newRenderer(in Input) *renderer {
 
 // add puts a page at an address of the site.
 func add(t *output.Tree, address string, kind output.Kind, source string, render func(w *bytes.Buffer) error) {
+	t.Add(pageFile(address, kind, source, render))
+}
+
+// pageFile is a page at an address of the site.
+func pageFile(address string, kind output.Kind, source string, render func(w *bytes.Buffer) error) output.File {
 	path := address[1:]
 	if path == "" || path[len(path)-1] == '/' {
 		path += "index.html"
 	}
-	t.Add(output.File{Path: path, Kind: kind, Source: source, Render: func(w *bytes.Buffer) (err error) {
+	return output.File{Path: path, Kind: kind, Source: source, Render: func(w *bytes.Buffer) (err error) {
 		defer catchLayoutError(&err)
 		return render(w)
-	}})
+	}}
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"context"
 	"encoding/hex"
 	"strconv"
 
@@ -10,6 +11,7 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/media"
 	"bantin/internal/output"
+	"bantin/internal/parallel"
 	"bantin/internal/site"
 )
 
@@ -32,7 +34,14 @@ const leastWidth, leastHeight = 600, 315
 // first page of its list.
 type sharer struct {
 	*renderer
-	tree *output.Tree
+	made []sharing
+}
+
+// sharing is a preview with the address of its page, and the card to be added, if one is.
+type sharing struct {
+	address string
+	preview *preview
+	card    output.File
 }
 
 // addPreviews gives every page and list a picture for previews: its cover where that is
@@ -40,7 +49,7 @@ type sharer struct {
 // picture of an address for good. It shows no totals, which would change it with every post.
 func (r *renderer) addPreviews(t *output.Tree) {
 	r.previews = make(map[string]*preview, len(r.s.All))
-	s, w := &sharer{r, t}, r.words
+	s, w := &sharer{renderer: r}, r.words
 	org := r.s.Settings.Organization.Name
 	if org == r.s.Settings.Title {
 		org = ""
@@ -75,11 +84,35 @@ func (r *renderer) addPreviews(t *output.Tree) {
 		s.named(x.URL, org, "", &x.Meta, x.CoverURL)
 	}
 	s.periods(org)
-	for _, p := range r.s.All {
-		if p.State != site.Removed {
-			s.post(p)
+	for _, m := range append(s.made, r.sharedPosts()...) {
+		if m.card.Path != "" {
+			t.Add(m.card)
+		}
+		if m.preview != nil {
+			r.previews[m.address] = m.preview
 		}
 	}
+}
+
+// sharedPosts are the previews of posts; most of the work is to digest what each card shows.
+func (r *renderer) sharedPosts() []sharing {
+	all := make([]sharing, len(r.s.All))
+	err := parallel.Each(context.Background(), 0, len(all), func() func(int) error {
+		s := &sharer{renderer: r}
+		return func(i int) error {
+			if p := r.s.All[i]; p.State != site.Removed {
+				s.made = s.made[:0]
+				if s.post(p); len(s.made) > 0 {
+					all[i] = s.made[0]
+				}
+			}
+			return nil
+		}
+	})
+	if err != nil {
+		panic(err) // no worker fails
+	}
+	return all
 }
 
 // periods are the months of the archive, and the activity pages.
@@ -131,7 +164,7 @@ func (s *sharer) share(address, file string, spec card.Spec, img *content.Image,
 	switch {
 	case s.in.Cards == nil:
 		if v, ok := s.fits(&pic, img, imgURL); ok {
-			s.previews[address] = s.preview(media.Address(imgURL, &pic, &v), v.Type, img.Alt, v.Width, v.Height)
+			s.made = append(s.made, sharing{address: address, preview: s.preview(media.Address(imgURL, &pic, &v), v.Type, img.Alt, v.Width, v.Height)})
 		}
 		return
 	case pic.Piece.Type != "" && pic.Piece.Width == card.Width:
@@ -166,8 +199,10 @@ func (s *sharer) draw(w *bytes.Buffer, spec *card.Spec, img *content.Image, pic 
 // add puts a card beside the page that it stands for.
 func (s *sharer) add(address, file string, key [32]byte, ending, alt string, render func(w *bytes.Buffer) error) {
 	at := address + "share." + hex.EncodeToString(key[:4]) + "." + ending
-	s.tree.Add(output.File{Path: at[1:], Kind: output.Asset, Source: file, Key: cache.Made(key), Render: render})
-	s.previews[address] = s.preview(at, ending, alt, card.Width, card.Height)
+	s.made = append(s.made, sharing{
+		address: address, preview: s.preview(at, ending, alt, card.Width, card.Height),
+		card: output.File{Path: at[1:], Kind: output.Asset, Source: file, Key: cache.Made(key), Render: render},
+	})
 }
 
 func (s *sharer) preview(address, ending, alt string, width, height int) *preview {

@@ -97,14 +97,17 @@ func (s *Site) pages(posts int) int {
 // path in front and everything escaped that may not stand in a URL, quotes
 // too. Full addresses, mailto: and anchors are only escaped. The result still
 // needs & escaped where it goes into HTML.
-func (s *Site) Href(u string) string {
+func (s *Site) Href(u string) string { return HrefUnder(s.Settings.Path, u) }
+
+// HrefUnder is Site.Href for a path of base_url.
+func HrefUnder(base, u string) string {
 	switch {
 	case !isPath(u):
 		return escape(u, false)
 	case !isPlain(u):
 		u = escapePath(u)
 	}
-	return s.Settings.Path + u
+	return base + u
 }
 
 // Abs gives the full address, with scheme and host, of an address of this
