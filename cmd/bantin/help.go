@@ -21,11 +21,14 @@ type topic struct {
 
 func allTopics() []topic {
 	return []topic{
+		{[]string{"noi-dung", "writing"}, text{"viết bài từ đầu đến cuối, cho người không lập trình; lỗi hay gặp", "writing posts from beginning to end, without programming; common mistakes"}},
 		{[]string{"bai-viet", "front-matter", "post"}, text{"cách viết một bài: mọi khóa ở đầu tệp, ngày, số, hoạt động, tệp kèm", "how to write a post: every key, dates, numbers, activities, files"}},
 		{[]string{"anh", "pictures", "media"}, text{"ảnh, infographic, video, tệp kèm; thẻ chia sẻ; bộ nhớ đệm", "pictures, infographics, videos, files; share cards; the cache"}},
 		{[]string{"hoat-dong", "activities"}, text{"những gì đếm được: loại hoạt động và số liệu", "what can be counted: kinds of activities and metrics"}},
 		{[]string{"bao-cao", "reports"}, text{"báo cáo: đếm thế nào, các dạng, lời viết thêm, còn thiếu gì", "reports: how things are counted, formats, the writer's words, what is missing"}},
 		{[]string{"trang", "site"}, text{"thư mục của một trang: site.yaml, chủ đề, đơn vị, đợt, địa chỉ", "the folder of a site: site.yaml, topics, units, campaigns, addresses"}},
+		{[]string{"layouts", "layouts", "mau-trang", "templates"}, text{"mẫu trang và dữ liệu của từng mẫu", "templates and what each is given"}},
+		{[]string{"publish", "publish", "dang-trang"}, text{"đưa public/ lên GitHub Pages, GitLab Pages, máy chủ web", "getting public/ onto GitHub Pages, GitLab Pages, a web host"}},
 	}
 }
 
@@ -36,9 +39,19 @@ func helpCommand() command {
 		usage: text{`bantin help [LỆNH|CHỦ ĐỀ]
 
 Hướng dẫn về một lệnh hay một chủ đề; không ghi gì thì liệt kê tất cả.
+
+Ví dụ:
+  bantin help
+  bantin help build
+  bantin help noi-dung
 `, `bantin help [COMMAND|TOPIC]
 
 Help on a command or topic; without one, a list of all.
+
+Examples:
+  bantin help
+  bantin help build
+  bantin help writing
 `},
 		flags: func(p *invocation, _ *flag.FlagSet) func([]string) int {
 			return func(args []string) int {

@@ -14,9 +14,15 @@ func versionCommand() command {
 		usage: text{`bantin version
 
 Cho biết phiên bản của chương trình, bản mã nguồn và hệ máy mà nó được dựng.
+
+Ví dụ:
+  bantin version
 `, `bantin version
 
 Tells the program's version, the revision of its source and what it was built for.
+
+Examples:
+  bantin version
 `},
 		flags: func(p *invocation, _ *flag.FlagSet) func([]string) int {
 			return func([]string) int {
