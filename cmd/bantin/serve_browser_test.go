@@ -37,7 +37,7 @@ func visible(part string) string { return panel + `.querySelector('` + part + `'
 
 func TestServeInBrowser(t *testing.T) {
 	t.Parallel()
-	ctx := browser(t)
+	ctx := ownChromium(t)
 	l := newLive(t)
 	l.start()
 	b := newTab(t, ctx, 1280, 800, 1)
@@ -121,7 +121,7 @@ func TestServeInBrowser(t *testing.T) {
 // Nothing to show at first, then a site; and the program may end and be started anew.
 func TestServeBrokenFromTheStart(t *testing.T) {
 	t.Parallel()
-	ctx := browser(t)
+	ctx := ownChromium(t)
 	l := newLive(t)
 	l.write("content/site.yaml", "base_url: https://example.org/\n")
 	l.start()
@@ -145,7 +145,7 @@ func TestServeBrokenFromTheStart(t *testing.T) {
 // Browsers open six connections to a host; the seventh tab works all the same.
 func TestServeSevenTabs(t *testing.T) {
 	t.Parallel()
-	ctx := browser(t)
+	ctx := ownChromium(t)
 	l := newLive(t)
 	l.start()
 	var tabs []*tab
@@ -167,7 +167,7 @@ func TestServeSevenTabs(t *testing.T) {
 // A browser that keeps nothing for a page, as with cookies forbidden, shows all the same what has changed and what is wrong.
 func TestServeWithoutStorage(t *testing.T) {
 	t.Parallel()
-	ctx := browser(t)
+	ctx := ownChromium(t)
 	l := newLive(t)
 	l.start()
 	b := newTab(t, ctx, 800, 600, 1)
@@ -188,7 +188,7 @@ func TestServeWithoutStorage(t *testing.T) {
 func TestServeIsAccessible(t *testing.T) {
 	t.Parallel()
 	axe := readFile(t, need(t, "axe-core", "../../.ci/node_modules/axe-core/axe.min.js"), "")
-	ctx := browser(t)
+	ctx := ownChromium(t)
 	l := newLive(t)
 	l.write("content/posts/nhap.md", strings.NewReplacer("hoc-bac", "nhap", "Học Bác", "Đội hình tình nguyện", "---\nMở", "draft: true\n---\nMở").Replace(livePost()))
 	l.start()

@@ -105,7 +105,7 @@ func TestServeRandomEdits(t *testing.T) {
 	if os.Getenv("CI") == "true" && !testing.Short() {
 		edits = 200
 	}
-	ctx := browser(t)
+	ctx := ownChromium(t)
 	l := newLive(t)
 	l.start()
 	e := &editor{live: l, Rand: rand.New(rand.NewPCG(7, uint64(edits))), slug: "hoc-bac", unit: "so-noi-vu", text: "Lời."}

@@ -93,15 +93,33 @@ func chromium(t *testing.T) context.Context {
 	if shared.browser != nil {
 		return shared.browser
 	}
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(exe), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(filepath.Join(shared.dir, "chromium")), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-sync", true))
-	ctx, end := chromedp.NewExecAllocator(context.Background(), opts...)
-	ctx, _ = chromedp.NewContext(ctx)        // ends with the other
-	if err := chromedp.Do(ctx); err != nil { // starts it
-		end()
+	ctx, end, err := startChromium(exe, filepath.Join(shared.dir, "chromium"))
+	if err != nil {
 		t.Fatal(err)
 	}
 	shared.browser, shared.end = ctx, end
 	return ctx
+}
+
+// ownChromium starts a browser for one test, which needs the focus, or what all tabs of a site share, for itself.
+func ownChromium(t *testing.T) context.Context {
+	t.Helper()
+	ctx, end, err := startChromium(need(t, "Chromium", "chromium", "chromium-browser", "google-chrome"), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(end)
+	return ctx
+}
+
+func startChromium(exe, dir string) (ctx context.Context, end func(), err error) {
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(exe), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.UserDataDir(dir), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-sync", true))
+	ctx, end = chromedp.NewExecAllocator(context.Background(), opts...)
+	ctx, _ = chromedp.NewContext(ctx)       // ends with the other
+	if err = chromedp.Do(ctx); err != nil { // starts it
+		end()
+	}
+	return ctx, end, err
 }
