@@ -10,7 +10,17 @@ import (
 // newPost runs “bantin new post” with what the small site has.
 func (s *pictureSite) newPost(status int, args ...string) told {
 	s.Helper()
-	return s.bantin(status, append([]string{"new", "post"}, append(args, "--unit", "so-noi-vu", "--topic", "phap-luat", "--now", "2021-05-28")...)...)
+	return s.inFolder(status, append([]string{"new", "post"}, append(args, "--unit", "so-noi-vu", "--topic", "phap-luat", "--now", "2021-05-28")...)...)
+}
+
+// inFolder runs the program in the site's folder.
+func (s *pictureSite) inFolder(status int, args ...string) told {
+	s.Helper()
+	r := s.exec("bantin", args...)
+	if r.status != status {
+		s.Fatalf("bantin %s: exit status %d, want %d\n%s%s", strings.Join(args, " "), r.status, status, r.stdout, r.stderr)
+	}
+	return r
 }
 
 // Pictures come with a post under safe names, of the type that they are; what

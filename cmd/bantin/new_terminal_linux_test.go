@@ -235,14 +235,14 @@ func TestNewOnFullDisk(t *testing.T) {
 		s.write(name, data)
 	}
 	before := s.folder("small")
-	r := s.bantin(2, "new", "post", "Bài", "small", "--photo", "photo.jpg", "--alt", "Ảnh")
+	r := s.inFolder(2, "new", "post", "Bài", "small", "--photo", "photo.jpg", "--alt", "Ảnh")
 	if !strings.Contains(r.stderr, "đĩa đã đầy; chưa ghi gì") {
 		t.Error(r.stderr)
 	}
 	same(t, "a post", s.folder("small"), before)
-	s.bantin(0, "new", "post", "Bài", "small")
+	s.inFolder(0, "new", "post", "Bài", "small")
 	s.mount("tiny", "size=40k", 0)
-	r = s.bantin(2, "init", "tiny/a/b")
+	r = s.inFolder(2, "init", "tiny/a/b")
 	if !strings.Contains(r.stderr, "đĩa đã đầy; không để lại gì") {
 		t.Error(r.stderr)
 	}
