@@ -101,20 +101,30 @@ func (t *Tree) Finish() []Conflict {
 	}
 	t.files = sorted
 	t.finished = true
-	last := ""
+	last, found := "", 0
 	for i := range t.files {
 		dir := path.Dir(t.files[i].Path)
 		if dir == last {
 			continue
 		}
-		last = dir
-		for ; dir != "."; dir = path.Dir(dir) {
+		seen := "" // a folder that was looked at with the file before
+		if len(t.conflicts) == found {
+			seen = last
+		}
+		last, found = dir, len(t.conflicts)
+		for ; dir != "." && !isAt(seen, dir); dir = path.Dir(dir) {
 			if j, taken := t.index[dir]; taken {
 				t.conflicts = append(t.conflicts, Conflict{t.files[j], t.files[i]})
 			}
 		}
 	}
 	return t.conflicts
+}
+
+// isAt tells whether a folder is another or lies in it.
+func isAt(dir, other string) bool {
+	rest, ok := strings.CutPrefix(dir, other)
+	return ok && (rest == "" || rest[0] == '/')
 }
 
 // With gives a finished tree that is this one with another file at a path that it has.
@@ -145,6 +155,9 @@ func (t *Tree) Len() int { return len(t.files) }
 // take (255 bytes), and without characters that break tools or mislead eyes
 // (backslash, control and format characters). Names of our own temporary files are refused too.
 func ValidPath(name string) bool {
+	if isSimple(name) {
+		return true
+	}
 	if !fs.ValidPath(name) || name == "." || !utf8.ValidString(name) {
 		return false
 	}
@@ -156,4 +169,21 @@ func ValidPath(name string) bool {
 	return !strings.ContainsFunc(name, func(r rune) bool {
 		return r == '\\' || r < ' ' || r > '~' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 	})
+}
+
+// isSimple tells quickly that a path is valid: printable ASCII, and no part that is long or begins with a dot.
+func isSimple(name string) bool {
+	start := 0
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case c == '/':
+			if i == start {
+				return false
+			}
+			start = i + 1
+		case c < ' ', c > '~', c == '\\', c == '.' && i == start, i-start >= 255:
+			return false
+		}
+	}
+	return start < len(name)
 }
