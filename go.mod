@@ -21,7 +21,7 @@ require (
 	golang.org/x/image v0.47.0 // decodes WebP; text on share cards
 	golang.org/x/net v0.62.0 // reads finished pages as a browser does: in the preview, and in tests
 	golang.org/x/sys v0.49.0 // openat2: opens a file safely below a folder in one step
-	golang.org/x/text v0.43.0 // Unicode normal forms; old encodings of SVG drawings
+	golang.org/x/text v0.43.0 // Unicode normal forms; old encodings of SVG drawings; widths of characters on a terminal
 	rsc.io/qr v0.2.0 // QR codes
 )
 

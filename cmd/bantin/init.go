@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
@@ -210,8 +211,37 @@ func (p *invocation) addSchemas(b *scaffold.Beginning) error {
 		return err
 	}
 	defer desk.Close()
-	for _, role := range []content.Role{content.PostRole, content.SettingsRole, content.CalendarRole, content.VocabularyRole} {
-		if err := b.Add(".vscode/"+string(role)+".schema.json", schema.JSON(desk.Site, role)); err != nil {
+	for _, role := range editorRoles {
+		if err := b.Add(schemaFile(role), schema.JSON(desk.Site, role)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// editorRoles are the files that editors have schemas for.
+var editorRoles = [...]content.Role{content.PostRole, content.SettingsRole, content.CalendarRole, content.VocabularyRole}
+
+func schemaFile(role content.Role) string { return ".vscode/" + string(role) + ".schema.json" }
+
+// renewSchemas makes the schemas anew that a site has for editors: they list its topics, units and campaigns.
+func (p *invocation) renewSchemas(dir string) error {
+	var there []content.Role
+	for _, role := range editorRoles {
+		if info, err := os.Lstat(filepath.Join(dir, schemaFile(role))); err == nil && info.Mode().IsRegular() {
+			there = append(there, role)
+		}
+	}
+	if len(there) == 0 {
+		return nil
+	}
+	desk, err := scaffold.Open(p.ctx, dir, nil)
+	if err != nil {
+		return err
+	}
+	defer desk.Close()
+	for _, role := range there {
+		if err := writeWhole(filepath.Join(dir, schemaFile(role)), schema.JSON(desk.Site, role)); err != nil {
 			return err
 		}
 	}

@@ -86,12 +86,13 @@ func (o *newOptions) arguments(args []string) misuse {
 		return wrong
 	}
 	o.dir = "."
-	for i, arg := range args[1:] {
+	titled := false
+	for _, arg := range args[1:] {
 		switch {
-		case i == 0 && !(len(o.photos) > 0 && isPicture(arg)):
-			o.title = arg
 		case len(o.photos) > 0 && isPicture(arg):
 			o.photos = append(o.photos, arg)
+		case !titled:
+			o.title, titled = arg, true
 		case o.dir == ".":
 			o.dir = arg
 		default:

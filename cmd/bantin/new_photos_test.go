@@ -60,6 +60,9 @@ func TestNewPostWithPhotos(t *testing.T) {
 		!strings.HasSuffix(text, "---\n\n![Hai \\[2\\] \\*x\\*](anh-1-hoi-truong.jpg)\n\n") {
 		t.Errorf("a cover and a picture in the body:\n%s", text)
 	}
+	if r := s.newPost(0, "--form", "hinh-anh", "--photo", at("hinh.svg"), at("Ảnh 1. Hội trường.JPG"), "Ảnh trước, tên sau", "--alt", "Một", "--alt", "Hai"); r.stdout != "content/posts/2021/05/anh-truoc-ten-sau/index.md\n" {
+		t.Errorf("%+v", r)
+	}
 	if r := s.newPost(0, "Số liệu", "--form", "infographic", "--photo", at("hinh.svg"), "--alt", "Hình"); !strings.Contains(r.stderr, "infographic cần bản chữ") {
 		t.Errorf("%+v", r)
 	}
@@ -92,7 +95,7 @@ func TestNewPostWithPhotos(t *testing.T) {
 		t.Error(r.stderr)
 	}
 	same(t, "after refusals", s.folder("."), before)
-	if entries, err := os.ReadDir(filepath.Join(s.dir, "content/posts/2021/05")); err != nil || len(entries) != 3 {
+	if entries, err := os.ReadDir(filepath.Join(s.dir, "content/posts/2021/05")); err != nil || len(entries) != 4 {
 		t.Errorf("%v, %v", entries, err)
 	}
 }

@@ -40,6 +40,9 @@ func (p *invocation) newEntry(desk *scaffold.Desk, o *newOptions) int {
 		return p.failNew(err, o)
 	}
 	fmt.Fprintln(p.stdout, shownAt(o.dir, file))
+	if err := p.renewSchemas(o.dir); err != nil {
+		p.say(text{"bantin: lược đồ trong .vscode vẫn như cũ: %s; lập lại: bantin schema", "bantin: the schemas in .vscode are as they were: %s; make them with bantin schema"}, reason(err).in(p.lang))
+	}
 	return p.nextSteps(o)
 }
 

@@ -53,7 +53,8 @@ type View struct {
 	Tree *output.Tree
 	// Problems are all that were found, sorted, with their source lines.
 	Problems diag.List
-	// Failed is true when an error outside posts keeps the site from being made: Site and Tree are those of the last good View.
+	// Failed is true when an error keeps the site from being made, one outside posts or one that spoils the last good version
+	// of a post, too: Site and Tree are those of the last good View.
 	Failed bool
 	// Broken are the posts with errors, by file, sorted: the site shows their last good version, if there is one.
 	Broken []string
@@ -131,7 +132,7 @@ func (l *Live) Update(ctx context.Context, changed []string, first func(*View)) 
 		return nil, err
 	}
 	stops := func(d diag.Diagnostic) bool { return j.stops(d) && !v.broken(d) }
-	if v.Failed = slices.ContainsFunc(v.Problems.All(), stops); !v.Failed {
+	if v.Failed = v.Failed || slices.ContainsFunc(v.Problems.All(), stops); !v.Failed {
 		found := j.problems.Len()
 		if v.Tree, err = l.work.finish(j); err != nil {
 			return nil, err
@@ -197,6 +198,8 @@ func (l *Live) settle(ctx context.Context, src *content.Source) (*joined, *View,
 		}
 	}
 	v.Missing, v.Problems = len(j.unmade), found
+	// What a good version rested on has gone: a unit, say. Only the last site has its page.
+	v.Failed = slices.ContainsFunc(j.held(), func(file string) bool { return good[file] != nil })
 	return j, v, nil
 }
 

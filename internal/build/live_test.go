@@ -179,6 +179,15 @@ func TestLiveKeepsTheLastGood(t *testing.T) {
 	if v = update(t, l, []string{"layouts/post.html", a}); v.Failed || len(v.Broken) > 0 || !strings.Contains(page(v, "a"), "Bài A lại") || !strings.Contains(page(v, "b"), "Bài B cuối") {
 		t.Errorf("mended, and not shown: %v", v.Problems.All())
 	}
+	unit := "content/units/don-vi-0.md"
+	s.remove(unit)
+	if v = update(t, l, []string{unit}); !v.Failed || len(v.Broken) != 1 || !strings.Contains(page(v, "a"), "Bài A lại") {
+		t.Errorf("a unit that has gone takes its posts along: broken %q", v.Broken)
+	}
+	s.write(unit, "---\ntitle: Đơn vị 0\n---\n")
+	if v = update(t, l, []string{unit}); v.Failed || len(v.Broken) > 0 {
+		t.Errorf("the unit is back, and still: %v", v.Problems.All())
+	}
 	s.remove(a)
 	if v = update(t, l, []string{a}); page(v, "a") != "" || len(v.Broken) > 0 {
 		t.Error("a removed post is still shown")

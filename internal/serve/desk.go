@@ -124,7 +124,7 @@ func (s *Server) desk(p page, r *http.Request, st *state) page {
 	v := &deskView{Title: s.words.Desk, Site: st.title(), Current: own, Query: ask.Get("q"), Show: ask.Get("show")}
 	all := st.posts()
 	if v.Overview = v.Query == "" && v.Show == "" && ask.Get("page") == ""; v.Overview {
-		v.Report = s.report(st, "", local)
+		v.Report = s.report(st, "", local, deskMost)
 		v.Sum = s.sum(&v.Report)
 	}
 	v.Heading = s.words.All
@@ -286,7 +286,7 @@ func (s *Server) nothing(p page, st *state, name string, r *http.Request) page {
 		p.status, p.kind, p.body = http.StatusNotFound, "text/plain; charset=utf-8", []byte(s.words.CannotShow+"\n")
 		return p
 	}
-	return s.deskPage(p, "broken", &deskView{Title: s.words.CannotShow, Report: s.report(st, "", isLocal(r.RemoteAddr))})
+	return s.deskPage(p, "broken", &deskView{Title: s.words.CannotShow, Report: s.report(st, "", isLocal(r.RemoteAddr), deskMost)})
 }
 
 // broken answers for a page that cannot be rendered, for a mistake of a layout or for another reason.

@@ -20,8 +20,8 @@ const own = "/_bantin/"
 
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	s.asked.Add(1)
-	defer s.asked.Done()
+	s.asked.RLock()
+	defer s.asked.RUnlock()
 	w.Header().Set("Cache-Control", "no-store")
 	if s.ended() {
 		s.refuse(w, http.StatusServiceUnavailable, s.words.Ending)

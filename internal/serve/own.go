@@ -159,7 +159,7 @@ func (s *Server) serveStatus(w http.ResponseWriter, r *http.Request, st *state) 
 		if p.source != "" {
 			source = p.source
 		}
-		answer.report = s.report(st, source, isLocal(r.RemoteAddr))
+		answer.report = s.report(st, source, isLocal(r.RemoteAddr), most)
 	}
 	w.Header().Set("Content-Type", "application/json")
 	json.NewEncoder(w).Encode(answer)

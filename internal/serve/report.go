@@ -13,8 +13,11 @@ import (
 	"bantin/internal/render"
 )
 
-// most is how many errors, and how many warnings, are sent at most.
-const most = 100
+// most is how many errors, and how many warnings, an overlay shows at most; deskMost is that for a page of its own.
+const (
+	most     = 100
+	deskMost = 5000
+)
 
 // report is what is wrong, for who looks at a page.
 type report struct {
@@ -46,7 +49,7 @@ type problem struct {
 }
 
 // report tells what is wrong; source is the file of the page that is looked at.
-func (s *Server) report(st *state, source string, local bool) report {
+func (s *Server) report(st *state, source string, local bool, most int) report {
 	v := st.view
 	r := report{Errors: v.Problems.Errors(), Warnings: v.Problems.Warnings()}
 	rank := func(d *diag.Diagnostic) int {

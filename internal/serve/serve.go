@@ -79,8 +79,8 @@ type Server struct {
 	films   films
 	times   times
 	telling sync.Mutex
-	// asked counts the requests that are being answered, which may read the folder.
-	asked sync.WaitGroup
+	// asked is held for reading by requests that are being answered, which may read the folder.
+	asked sync.RWMutex
 	// doubts has one when a file could not be rendered.
 	doubts chan struct{}
 	// shown are the errors that Told knows.
@@ -118,7 +118,10 @@ func (s *Server) Run(ctx context.Context) error {
 		stop()
 		served <- err
 	}()
-	defer s.asked.Wait() // nobody reads the folder when it is closed
+	defer func() { // nobody reads the folder when it is closed: who comes now sees that all has ended
+		s.asked.Lock()
+		s.asked.Unlock() //lint:ignore SA2001 waiting is the purpose
+	}()
 	defer func() {
 		close(s.ending)
 		s.films.forget()
