@@ -2,11 +2,13 @@ package build
 
 import (
 	"context"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 	"sync"
 
+	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/media"
 	"bantin/internal/photo"
@@ -44,16 +46,14 @@ func (a *album) forget(changed []string) {
 	if changed == nil {
 		clear(a.shots)
 	}
+	gone := make(content.PathSet)
 	for _, name := range changed {
-		if path.Ext(name) == ".md" {
-			continue
+		if path.Ext(name) != ".md" {
+			gone[viet.NFC(name)] = true
 		}
-		composed := viet.NFC(name)
-		for known := range a.shots {
-			if rest, ok := strings.CutPrefix(known, composed); ok && (rest == "" || rest[0] == '/') {
-				delete(a.shots, known)
-			}
-		}
+	}
+	if len(gone) > 0 {
+		maps.DeleteFunc(a.shots, func(known string, _ shot) bool { return gone.Holds(known) })
 	}
 }
 
@@ -70,7 +70,11 @@ func (a *album) look(maker *photo.Maker, requests []photo.Request) (made map[str
 	}
 	found, bad, rest := maker.Made(unknown)
 	a.wanted, a.maker = rest, maker
-	a.take(unknown, found, bad, rest)
+	unmade = make(map[string]bool, len(rest))
+	for _, r := range rest {
+		unmade[r.Path] = true
+	}
+	a.take(unknown, found, bad, unmade)
 	made = make(map[string]media.Picture, len(requests))
 	for _, r := range requests {
 		s, ok := a.shots[r.Path]
@@ -81,27 +85,20 @@ func (a *album) look(maker *photo.Maker, requests []photo.Request) (made map[str
 			made[r.Path] = s.picture
 		}
 	}
-	unmade = make(map[string]bool, len(rest))
-	for _, r := range rest {
-		unmade[r.Path] = true
-	}
 	return made, problems, unmade
 }
 
-// take notes what was found of the requests but those in rest.
-func (a *album) take(requests []photo.Request, found map[string]media.Picture, bad []diag.Diagnostic, rest []photo.Request) {
+// take notes what was found of the requests but the unmade ones.
+func (a *album) take(requests []photo.Request, found map[string]media.Picture, bad []diag.Diagnostic, unmade map[string]bool) {
+	problems := make(map[string][]diag.Diagnostic)
+	for _, d := range bad {
+		problems[d.File] = append(problems[d.File], d)
+	}
 	for _, r := range requests {
-		if slices.ContainsFunc(rest, func(x photo.Request) bool { return x.Path == r.Path }) {
-			continue
+		if !unmade[r.Path] {
+			p, sound := found[r.Path]
+			a.shots[r.Path] = shot{use: r.Use, picture: p, sound: sound, problems: problems[r.Path]}
 		}
-		p, sound := found[r.Path]
-		s := shot{use: r.Use, picture: p, sound: sound}
-		for _, d := range bad {
-			if d.File == r.Path {
-				s.problems = append(s.problems, d)
-			}
-		}
-		a.shots[r.Path] = s
 	}
 }
 

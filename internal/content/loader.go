@@ -95,7 +95,7 @@ func (l *Loader) begin() (stale []int, err error) {
 
 // relist lists the files anew and keeps what was read of those that have not changed.
 func (l *Loader) relist(changed []string) (stale []int, err error) {
-	touched := make(pathSet, len(changed))
+	touched := make(PathSet, len(changed))
 	for _, name := range changed {
 		touched[name] = true
 	}
@@ -104,7 +104,7 @@ func (l *Loader) relist(changed []string) (stale []int, err error) {
 		return nil, err
 	}
 	for _, pair := range [][2]*found{{last.site, l.list.site}, {last.vocabulary, l.list.vocabulary}, {last.calendar, l.list.calendar}} {
-		if f := pair[1]; (pair[0] == nil) != (f == nil) || f != nil && touched.holds(f.real) {
+		if f := pair[1]; (pair[0] == nil) != (f == nil) || f != nil && touched.Holds(f.real) {
 			return l.begin()
 		}
 	}
@@ -114,7 +114,7 @@ func (l *Loader) relist(changed []string) (stale []int, err error) {
 	}
 	results := make([]result, len(l.list.pages))
 	for i, f := range l.list.pages {
-		if old, ok := known[f]; ok && !touched.holds(f.real) {
+		if old, ok := known[f]; ok && !touched.Holds(f.real) {
 			results[i] = l.results[old]
 			continue
 		}
@@ -157,11 +157,11 @@ func (l *Loader) read(ctx context.Context, stale []int) error {
 	})
 }
 
-// pathSet is a set of files and folders.
-type pathSet map[string]bool
+// PathSet is a set of files and folders, by their paths.
+type PathSet map[string]bool
 
-// holds tells whether a file, or a folder that it lies in, is in the set.
-func (s pathSet) holds(name string) bool {
+// Holds tells whether a file, or a folder that it lies in, is in the set.
+func (s PathSet) Holds(name string) bool {
 	for ; name != "."; name = path.Dir(name) {
 		if s[name] {
 			return true
