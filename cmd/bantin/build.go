@@ -101,10 +101,7 @@ func buildFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 	set.BoolVar(&o.Prune, "prune", false, "")
 	set.Var(&choice{&format, []string{"text", "json", "github"}}, "format", "")
 	return func(args []string) int {
-		o.Dir = "."
-		if len(args) > 0 {
-			o.Dir = args[0]
-		}
+		o.Dir = siteFolder(args)
 		if now.in != nil {
 			o.Now = now.in
 		}

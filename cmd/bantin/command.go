@@ -110,6 +110,14 @@ func parseFlags(set *flag.FlagSet, args []string) (rest []string, wrong misuse) 
 	return rest, misuse{}
 }
 
+// siteFolder is the argument of commands that take a site's folder: the current one unless it is given.
+func siteFolder(args []string) string {
+	if len(args) > 0 {
+		return args[0]
+	}
+	return "."
+}
+
 // choice is a flag that takes one of a few words.
 type choice struct {
 	value *string

@@ -269,7 +269,7 @@ func mended(counts *[mend.NumKinds]int, lang string) string {
 func (p *invocation) printDiff(c *mend.Change) {
 	old := bytes.TrimPrefix(c.Old, []byte("\uFEFF"))
 	old = bytes.ReplaceAll(bytes.ReplaceAll(old, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
-	colour := isTerminal(p.stdout) && p.getenv("NO_COLOR") == "" && p.getenv("TERM") != "dumb"
+	colour := p.coloured(p.stdout)
 	first := true
 	for line := range bytes.Lines(diff.Diff(c.File, old, c.File, c.New)) {
 		if first { // a line “diff a b”, which says nothing more

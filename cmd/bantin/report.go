@@ -7,7 +7,6 @@ import (
 	"errors"
 	"flag"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -55,10 +54,7 @@ func reportFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 	set.Var(&now, "now", "")
 	set.BoolVar(&o.load.HoldBack, "hold-back", false, "")
 	return func(args []string) int {
-		o.load.Dir = "."
-		if len(args) > 0 {
-			o.load.Dir = args[0]
-		}
+		o.load.Dir = siteFolder(args)
 		o.load.Now = now.in
 		return p.report(&o)
 	}
@@ -319,18 +315,4 @@ func (o *reportOptions) chooseFormat() misuse {
 		return misuse{what: text{"--text không đi với %s", "--text does not go with %s"}, arg: arg, cure: text{"lời viết thêm chỉ có trong dạng html", "only a report in html has words of its own"}}
 	}
 	return misuse{}
-}
-
-// isTerminal tells whether what is written to w is shown on a screen.
-func isTerminal(w any) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return false
-	}
-	null, err := os.Stat(os.DevNull)
-	return err != nil || !os.SameFile(info, null)
 }

@@ -44,8 +44,7 @@ func (p *period) Set(s string) error {
 	p.said = s
 	p.in = func(zone *time.Location) (first, last time.Time) {
 		m, _ := viet.ParseMoment(day, zone) // whether it can be read does not depend on the zone
-		y, month, d := m.In(zone).Date()
-		first = viet.Day(y, month, d, zone)
+		first = viet.Midnight(m.In(zone))
 		if years+months == 0 {
 			return first, first
 		}

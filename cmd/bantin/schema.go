@@ -75,11 +75,7 @@ func schemaFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 	role := string(content.PostRole)
 	set.Var(&choice{&role, schemaRoles()}, "for", "")
 	return func(args []string) int {
-		dir := "."
-		if len(args) > 0 {
-			dir = args[0]
-		}
-		return p.schema(dir, content.Role(role))
+		return p.schema(siteFolder(args), content.Role(role))
 	}
 }
 

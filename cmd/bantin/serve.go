@@ -34,10 +34,7 @@ func serveFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 	set.BoolVar(&open, "open", false, "")
 	set.Var(&now, "now", "")
 	return func(args []string) int {
-		o.Dir = "."
-		if len(args) > 0 {
-			o.Dir = args[0]
-		}
+		o.Dir = siteFolder(args)
 		if now.in != nil {
 			o.Now = now.in
 		}

@@ -13,17 +13,28 @@ import (
 )
 
 // onTerminal tells whether stderr is a terminal that understands control
-// sequences, and colour is wanted (no-color.org).
-func (p *invocation) onTerminal() bool {
-	if p.getenv("NO_COLOR") != "" || p.getenv("TERM") == "dumb" || runtime.GOOS == "windows" && p.getenv("WT_SESSION") == "" {
-		return false
-	}
-	f, ok := p.stderr.(*os.File)
+// sequences, and colour is wanted.
+func (p *invocation) onTerminal() bool { return p.coloured(p.stderr) }
+
+// coloured tells whether w is a terminal that understands control sequences,
+// and colour is wanted (no-color.org).
+func (p *invocation) coloured(w any) bool {
+	plain := p.getenv("NO_COLOR") != "" || p.getenv("TERM") == "dumb" || runtime.GOOS == "windows" && p.getenv("WT_SESSION") == ""
+	return !plain && isTerminal(w)
+}
+
+// isTerminal tells whether what is written to w is shown on a screen.
+func isTerminal(w any) bool {
+	f, ok := w.(*os.File)
 	if !ok {
 		return false
 	}
 	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	null, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(info, null)
 }
 
 // showProgress draws a bar on a terminal while a build runs, from its second

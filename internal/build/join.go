@@ -36,12 +36,16 @@ func (w *workshop) join(ctx context.Context, src *content.Source, o Options) (*j
 			return nil, err
 		}
 		j.pictures = made
-		var all []diag.Diagnostic
-		for _, d := range append(bad, document.Problems(j.files.others(), w.author)...) {
-			all = append(all, j.files.moved(d)...)
-		}
-		return all, nil
+		return w.fileProblems(j.files, bad), nil
 	})
+}
+
+// fileProblems puts what is wrong with pictures, and what is with other files, where it can be mended.
+func (w *workshop) fileProblems(named files, pictures []diag.Diagnostic) (all []diag.Diagnostic) {
+	for _, d := range append(pictures, document.Problems(named.others(), w.author)...) {
+		all = append(all, named.moved(d)...)
+	}
+	return all
 }
 
 // clock gives the moment that a site is made for.

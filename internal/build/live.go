@@ -11,7 +11,6 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
-	"bantin/internal/document"
 	"bantin/internal/output"
 	"bantin/internal/parallel"
 	"bantin/internal/render"
@@ -209,11 +208,7 @@ func (l *Live) join(ctx context.Context, src *content.Source) (*joined, error) {
 		j.files = namedFiles(j.site, src)
 		var bad []diag.Diagnostic
 		j.pictures, bad, j.unmade = l.album.look(l.work.maker, j.files.pictures())
-		var all []diag.Diagnostic
-		for _, d := range append(bad, document.Problems(j.files.others(), l.work.author)...) {
-			all = append(all, j.files.moved(d)...)
-		}
-		return all, ctx.Err()
+		return l.work.fileProblems(j.files, bad), ctx.Err()
 	})
 }
 

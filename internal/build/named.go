@@ -74,7 +74,7 @@ func namedFiles(s *site.Site, src *content.Source) files {
 		section(&x.Meta, x.Targets)
 	}
 	if logo := s.Settings.Organization.Logo; logo != nil {
-		a.add(place{file: "content/site.yaml"}, *logo, photo.Logo)
+		a.add(place{file: content.SiteFile}, *logo, photo.Logo)
 	}
 	return a
 }

@@ -9,7 +9,7 @@ import (
 
 // benchSite is a site of n posts such as editors write.
 func benchSite(n int) fstest.MapFS {
-	site := fstest.MapFS{siteFile: {Data: []byte(plainSite)}}
+	site := fstest.MapFS{SiteFile: {Data: []byte(plainSite)}}
 	body := strings.Repeat("Chiều 19/5, công đoàn cơ sở trao **85 phần quà** cho đoàn viên có hoàn cảnh khó khăn; kinh phí do [đoàn viên](/don-vi/) đóng góp.\n\n", 12)
 	for i := range n {
 		site[fmt.Sprintf("content/posts/2021/%02d/bai-%05d.md", i%12+1, i)] = &fstest.MapFile{Data: []byte(fmt.Sprintf(`---

@@ -45,7 +45,7 @@ func FuzzFrontMatter(f *testing.F) {
 	}
 	settings := defaultSettings()
 	first := newReader(settings, nil, nil)
-	first.begin(vocabularyFile)
+	first.begin(VocabularyFile)
 	words := newLexicon(first.readVocabulary(defaultVocabulary))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		r := newReader(settings, words, nil)

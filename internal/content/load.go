@@ -44,7 +44,7 @@ func (l *listing) readSite(fsys fs.FS, s *Source, o Options) error {
 		}
 	}
 	chosen := *s.Settings
-	r.begin(siteFile)
+	r.begin(SiteFile)
 	if l.site == nil {
 		r.report(Pos{}, "site-missing")
 	} else if src, err := r.readFile(fsys, *l.site); err != nil {
@@ -58,7 +58,7 @@ func (l *listing) readSite(fsys fs.FS, s *Source, o Options) error {
 	}
 	problems := r.problem
 
-	r.begin(vocabularyFile)
+	r.begin(VocabularyFile)
 	if l.vocabulary != nil {
 		src, err := r.readFile(fsys, *l.vocabulary)
 		if err != nil {
@@ -73,7 +73,7 @@ func (l *listing) readSite(fsys fs.FS, s *Source, o Options) error {
 		s.Vocabulary = r.readVocabulary(defaultVocabulary)
 	}
 
-	r.begin(siteFile)
+	r.begin(SiteFile)
 	r.words = newLexicon(s.Vocabulary)
 	r.checkFigures(s.Settings)
 	s.Problems.Add(append(problems, r.problem...)...)

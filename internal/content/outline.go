@@ -25,9 +25,9 @@ const (
 // RoleOf tells what a file is by its path below the site folder (NFC).
 func RoleOf(file string) Role {
 	switch file {
-	case siteFile:
+	case SiteFile:
 		return SettingsRole
-	case vocabularyFile:
+	case VocabularyFile:
 		return VocabularyRole
 	case CalendarFile:
 		return CalendarRole

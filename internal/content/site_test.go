@@ -76,7 +76,7 @@ func TestDefaults(t *testing.T) {
 }
 
 func TestBaseURL(t *testing.T) {
-	site := fstest.MapFS{siteFile: {Data: []byte(plainSite)}}
+	site := fstest.MapFS{SiteFile: {Data: []byte(plainSite)}}
 	for text, want := range map[string]string{
 		"https://a.example":      "https://a.example",
 		"http://a.example:8080/": "http://a.example:8080",
@@ -197,7 +197,7 @@ func TestDecomposedNames(t *testing.T) {
 // TestUnreadable wants failures of the disk to be errors that name the file.
 func TestUnreadable(t *testing.T) {
 	for _, name := range []string{".", "content", "content/posts/a.md"} {
-		_, err := Load(brokenFS{fstest.MapFS{siteFile: {Data: []byte(plainSite)}, "content/posts/a.md": {Data: []byte("a")}}, name}, Options{})
+		_, err := Load(brokenFS{fstest.MapFS{SiteFile: {Data: []byte(plainSite)}, "content/posts/a.md": {Data: []byte("a")}}, name}, Options{})
 		if err == nil {
 			t.Errorf("no error when %s cannot be read", name)
 		}
@@ -300,7 +300,7 @@ func TestResolve(t *testing.T) {
 // TestUnusableNames wants names that no address can have told, not passed on.
 func TestUnusableNames(t *testing.T) {
 	s := loadSite(t, map[string]string{
-		siteFile:                     plainSite,
+		SiteFile:                     plainSite,
 		"content/topics/a\u202eb.md": "---\ntitle: A\n---\n",
 		"content/pages/\\.md":        "---\ntitle: B\n---\n",
 	})
@@ -311,7 +311,7 @@ func TestUnusableNames(t *testing.T) {
 		t.Errorf("topic %q, page %q", s.Topics[0].ID, s.Pages[0].ID)
 	}
 	s = loadSite(t, map[string]string{
-		siteFile:              plainSite,
+		SiteFile:              plainSite,
 		"content/topics/a.md": "---\ntitle: A\naliases: [Tên cũ, cu, /cu/, " + strings.Repeat("x", 300) + ", /a%00/]\n---\n",
 	})
 	if got := problems(s); !slices.Equal(got, []string{"3:29 bad-alias", "3:331 bad-alias"}) || len(s.Topics[0].Aliases) != 3 {

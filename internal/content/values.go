@@ -165,8 +165,7 @@ func dayOf(m viet.Moment, zone *time.Location) time.Time {
 	if m.IsZero() {
 		return time.Time{}
 	}
-	y, month, d := m.In(zone).Date()
-	return viet.Day(y, month, d, zone)
+	return viet.Midnight(m.In(zone))
 }
 
 // through reads the end of something: of a date the day still belongs to it.

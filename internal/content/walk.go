@@ -14,11 +14,13 @@ import (
 	"bantin/internal/viet"
 )
 
+// The files that say how all others are read, below the site folder.
 const (
-	siteFile       = "content/site.yaml"
-	vocabularyFile = "content/activities.yaml"
-	maxFile        = 4 << 20 // bytes of a Markdown file
+	SiteFile       = "content/site.yaml"
+	VocabularyFile = "content/activities.yaml"
 )
+
+const maxFile = 4 << 20 // bytes of a Markdown file
 
 // fileKind is what a file is by its place.
 type fileKind uint8
@@ -105,10 +107,10 @@ func (l *listing) visit(name string, d fs.DirEntry) error {
 	}
 	l.seen[folded] = f.file
 	switch f.file {
-	case siteFile:
+	case SiteFile:
 		l.site = &f
 		return nil
-	case vocabularyFile:
+	case VocabularyFile:
 		l.vocabulary = &f
 		return nil
 	case CalendarFile:

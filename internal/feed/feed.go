@@ -140,13 +140,13 @@ type enclosure struct{ url, kind, title string }
 func (f *writer) enclosures(p *site.Post) []enclosure {
 	var all []enclosure
 	add := func(url, file, title string) {
-		if kind := mediaType(file); url != "" && kind != "" {
+		if kind := media.TypeOf(file); url != "" && kind != "" {
 			all = append(all, enclosure{f.s.Abs(url), kind, title})
 		}
 	}
 	if p.Cover != nil && p.CoverURL != "" {
 		url, _ := f.image(p.Cover, p.CoverURL)
-		all = append(all, enclosure{url, mediaType(url), p.Cover.Alt})
+		all = append(all, enclosure{url, media.TypeOf(url), p.Cover.Alt})
 	}
 	if p.Video != nil {
 		add(p.VideoURL, p.Video.File.Path, p.Title)
@@ -157,49 +157,6 @@ func (f *writer) enclosures(p *site.Post) []enclosure {
 		}
 	}
 	return all
-}
-
-// mediaType is the media type of a file that the site publishes, "" for one that feeds do not name.
-func mediaType(file string) string {
-	switch strings.ToLower(path.Ext(file)) {
-	case ".jpg", ".jpeg":
-		return "image/jpeg"
-	case ".png":
-		return "image/png"
-	case ".gif":
-		return "image/gif"
-	case ".webp":
-		return "image/webp"
-	case ".svg":
-		return "image/svg+xml"
-	case ".pdf":
-		return "application/pdf"
-	case ".docx":
-		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-	case ".xlsx":
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	case ".pptx":
-		return "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-	case ".odt":
-		return "application/vnd.oasis.opendocument.text"
-	case ".ods":
-		return "application/vnd.oasis.opendocument.spreadsheet"
-	case ".odp":
-		return "application/vnd.oasis.opendocument.presentation"
-	case ".txt":
-		return "text/plain"
-	case ".csv":
-		return "text/csv"
-	case ".zip":
-		return "application/zip"
-	case ".mp3":
-		return "audio/mpeg"
-	case ".mp4":
-		return "video/mp4"
-	case ".webm":
-		return "video/webm"
-	}
-	return ""
 }
 
 // body appends a post's full text as HTML: cover, text, gallery, video, files.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"time"
 
+	"bantin/internal/media"
 	"bantin/internal/site"
 )
 
@@ -64,7 +65,7 @@ func (f *writer) mediaContent(w *bytes.Buffer, p *site.Post) {
 	url, v := f.image(p.Cover, p.CoverURL)
 	w.WriteString("<media:content")
 	attr(w, "url", url)
-	attr(w, "type", mediaType(url))
+	attr(w, "type", media.TypeOf(url))
 	attr(w, "medium", "image")
 	if v.Width > 0 {
 		attr(w, "width", itoa(v.Width))

@@ -8,7 +8,9 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/lang"
+	"bantin/internal/report"
 	"bantin/internal/site"
+	"bantin/internal/viet"
 )
 
 // Widths in millimetres. What a page holds is A4 without its margins, upright or across.
@@ -250,7 +252,7 @@ func (c *composer) activities() Appendix {
 			counted++
 			number = c.cell(counted)
 		}
-		a.Rows = append(a.Rows, []string{number, c.dates(act.From, act.To), what(act), c.kindTitle(act), unitNames(act.Units), c.found(act)})
+		a.Rows = append(a.Rows, []string{number, c.dates(act.From, act.To), what(act), c.kindTitle(act), report.UnitNames(act.Units), c.found(act)})
 	}
 	c.room(&a)
 	a.Notes = []string{w.Dash}
@@ -288,7 +290,7 @@ func (c *composer) found(a *site.Activity) string {
 			}
 		}
 	}
-	return upperFirst(c.metrics(sums, nil))
+	return viet.UpperFirst(c.metrics(sums, nil))
 }
 
 // posts is the list of what was published, the oldest first.
@@ -300,7 +302,7 @@ func (c *composer) posts() Appendix {
 	}}
 	for _, p := range slices.Backward(c.r.Posts) {
 		a.Rows = append(a.Rows, []string{
-			c.cell(int64(len(a.Rows) + 1)), c.date(p.Date.Time), p.Title, c.s.Lang.Words.Forms[p.Form], unitNames(p.Units),
+			c.cell(int64(len(a.Rows) + 1)), c.date(p.Date.Time), p.Title, c.s.Lang.Words.Forms[p.Form], report.UnitNames(p.Units),
 		})
 	}
 	c.room(&a)

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"bantin/internal/lang"
-	"bantin/internal/site"
 	"bantin/internal/viet"
 )
 
@@ -75,7 +74,7 @@ func (c *composer) head(v *View) {
 		v.To = ended(m.To)
 	}
 	if v.Title == "" {
-		v.Title = upperFirst(c.subject())
+		v.Title = viet.UpperFirst(c.subject())
 	}
 	v.Page = c.w.Page + ": " + v.Title
 	v.Attached = lang.Fill(c.w.AppendixOf, number, strings.ReplaceAll(day, " ", "\u00a0"), by.name)
@@ -119,7 +118,7 @@ func (c *composer) dated(day string) string {
 		place = c.s.Settings.Organization.Place
 	}
 	if place == "" {
-		return upperFirst(day)
+		return viet.UpperFirst(day)
 	}
 	return place + ", " + day
 }
@@ -199,14 +198,6 @@ func (c *composer) month(m time.Month) string {
 // roman writes 1 to 5.
 func roman(n int) string { return [...]string{"I", "II", "III", "IV", "V"}[n-1] }
 
-func upperFirst(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(first)) + s[size:]
-}
-
 // foot fills in the end: closing sentence, signature, recipients.
 func (c *composer) foot(v *View) {
 	by, m := c.issuer(), &c.text.matter
@@ -249,13 +240,4 @@ func ended(list []string) []string {
 		}
 	}
 	return all
-}
-
-// unitNames gives the names of units, as a list in a sentence.
-func unitNames(all []*site.Unit) string {
-	names := make([]string, len(all))
-	for i, u := range all {
-		names[i] = u.Title
-	}
-	return strings.Join(names, "; ")
 }

@@ -6,6 +6,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/lang"
+	"bantin/internal/report"
 )
 
 // The sections and the parts that the writers' text may speak to.
@@ -153,7 +154,7 @@ func (c *composer) models() []Block {
 			summary += "."
 		}
 		n := len(c.roll.Commended) - i
-		all = append(all, Block{Model: &Model{Title: numbered(n, p.Title), By: unitNames(p.Units), Summary: summary}})
+		all = append(all, Block{Model: &Model{Title: numbered(n, p.Title), By: report.UnitNames(p.Units), Summary: summary}})
 	}
 	if len(all) == 0 {
 		return []Block{{Fill: true}}

@@ -51,18 +51,29 @@ func recipe(sum cache.Key, f media.Format, use Use) cache.Key {
 // picture gives a picture out of the cache, or makes it. With claims it may
 // be left to the worker who makes the same one at the moment.
 func (m *Maker) picture(ctx context.Context, path string, use Use, c *claims) (result, error) {
-	sum, err := m.options.Cache.SumUpTo(m.fsys, path, maxFile)
+	r, k, ok, err := m.known(path, use)
 	if err != nil {
 		return m.unread(path, err)
 	}
-	k := m.key(sum, media.Named(path), use)
-	if r, ok := m.cached(k, nameKey(sum, media.Named(path), use), path); ok {
+	if ok {
 		return r, nil
 	}
 	if c != nil && !c.take(k) {
 		return result{waits: true}, nil
 	}
 	return m.fresh(ctx, path, use)
+}
+
+// known gives a picture out of the cache if it is there, and its key.
+func (m *Maker) known(path string, use Use) (r result, k cache.Key, ok bool, err error) {
+	sum, err := m.options.Cache.SumUpTo(m.fsys, path, maxFile)
+	if err != nil {
+		return result{}, k, false, err
+	}
+	format := media.Named(path)
+	k = m.key(sum, format, use)
+	r, ok = m.cached(k, nameKey(sum, format, use), path)
+	return r, k, ok, nil
 }
 
 // cached gives what a record says.

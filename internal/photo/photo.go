@@ -166,13 +166,9 @@ func (m *Maker) Made(requests []Request) (made map[string]media.Picture, problem
 	results := make([]result, 0, len(paths))
 	known := make([]string, 0, len(paths))
 	for _, path := range paths {
-		sum, err := m.options.Cache.SumUpTo(m.fsys, path, maxFile)
-		if err == nil {
-			format := media.Named(path)
-			if r, ok := m.cached(m.key(sum, format, uses[path]), nameKey(sum, format, uses[path]), path); ok {
-				known, results = append(known, path), append(results, r)
-				continue
-			}
+		if r, _, ok, err := m.known(path, uses[path]); err == nil && ok {
+			known, results = append(known, path), append(results, r)
+			continue
 		}
 		rest = append(rest, Request{path, uses[path]})
 	}

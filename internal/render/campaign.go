@@ -9,6 +9,7 @@ import (
 	"bantin/internal/lang"
 	"bantin/internal/output"
 	"bantin/internal/site"
+	"bantin/internal/viet"
 )
 
 func (r *renderer) addCampaigns(t *output.Tree) {
@@ -135,7 +136,7 @@ func (r *renderer) campaignHead(v *Campaign, c *site.Campaign, roll *site.Rollup
 		v.Progress, v.Pace = p, p.Text
 		switch {
 		case p.Max != "": // the figures say the number itself
-			v.Pace = upperFirst(lang.Fill(w.ShareOf, p.Percent, p.Goal, p.Label))
+			v.Pace = viet.UpperFirst(lang.Fill(w.ShareOf, p.Percent, p.Goal, p.Label))
 		case p.Done != none:
 			v.Pace = ""
 		}
@@ -155,7 +156,7 @@ func (r *renderer) campaignHead(v *Campaign, c *site.Campaign, roll *site.Rollup
 	if v.Pace != "" {
 		v.Pace += " · "
 	}
-	v.Pace = upperFirst(v.Pace + day)
+	v.Pace = viet.UpperFirst(v.Pace + day)
 }
 
 // campaignFigures are what was done in a campaign: the metric of its target, or

@@ -13,20 +13,20 @@ import (
 
 // card is the ready list card of a post.
 func (r *renderer) card(p *site.Post) template.HTML {
-	return r.ready(&r.pieces[r.place[p]].card, r.layouts.card, p)
+	return ready(r, &r.pieces[r.place[p]].card, r.layouts.card, p, (*renderer).cardView)
 }
 
 // line is the ready line of a post in the archive.
 func (r *renderer) line(p *site.Post) template.HTML {
-	return r.ready(&r.pieces[r.place[p]].line, r.layouts.line, p)
+	return ready(r, &r.pieces[r.place[p]].line, r.layouts.line, p, (*renderer).cardView)
 }
 
-// ready gives a piece of a post, which is made when it is first asked for.
-func (r *renderer) ready(piece *atomic.Pointer[template.HTML], l *layout, p *site.Post) template.HTML {
+// ready gives a piece of a post or an activity, which is made when it is first asked for.
+func ready[T, View any](r *renderer, piece *atomic.Pointer[template.HTML], l *layout, of T, viewOf func(*renderer, T) View) template.HTML {
 	if done := piece.Load(); done != nil {
 		return *done
 	}
-	view := r.cardView(p)
+	view := viewOf(r, of)
 	html := r.execute(l, &view)
 	piece.Store(&html)
 	return html

@@ -17,22 +17,12 @@ type deedPieces struct {
 
 // deed is the ready line of an activity in a list, with all its numbers.
 func (r *renderer) deed(a *site.Activity) template.HTML {
-	return r.readyDeed(&r.deeds[r.deedAt[a]].deed, r.layouts.deed, a)
+	return ready(r, &r.deeds[r.deedAt[a]].deed, r.layouts.deed, a, (*renderer).deedView)
 }
 
 // told is what a table says of an activity beside its numbers.
 func (r *renderer) told(a *site.Activity) template.HTML {
-	return r.readyDeed(&r.deeds[r.deedAt[a]].told, r.layouts.told, a)
-}
-
-func (r *renderer) readyDeed(piece *atomic.Pointer[template.HTML], l *layout, a *site.Activity) template.HTML {
-	if done := piece.Load(); done != nil {
-		return *done
-	}
-	view := r.deedView(a)
-	html := r.execute(l, &view)
-	piece.Store(&html)
-	return html
+	return ready(r, &r.deeds[r.deedAt[a]].told, r.layouts.told, a, (*renderer).deedView)
 }
 
 // deedList is the lines of activities. They are not joined: long lists would be copied once more.

@@ -169,13 +169,3 @@ func lowerFirst(s string) string {
 	}
 	return string(unicode.ToLower(first)) + s[n:]
 }
-
-// upperFirst is for a phrase that begins a line.
-func upperFirst(s string) string {
-	for i, r := range s {
-		if i == 0 {
-			return viet.Upper(string(r)) + s[len(string(r)):]
-		}
-	}
-	return s
-}

@@ -8,6 +8,7 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/output"
 	"bantin/internal/site"
+	"bantin/internal/viet"
 )
 
 // How much the home page shows.
@@ -35,7 +36,7 @@ func (r *renderer) homeView() *Home {
 	if running := r.bands(); len(running) > 0 {
 		v.Campaign, v.Others = &running[0], running[1:]
 		for i := range v.Others { // whose line begins with it
-			v.Others[i].Kicker = upperFirst(v.Others[i].Kicker)
+			v.Others[i].Kicker = viet.UpperFirst(v.Others[i].Kicker)
 		}
 	}
 	sheets := r.s.Forms[content.Infographic]

@@ -221,20 +221,26 @@ func eachCall(l *parse.ListNode, call func(name string)) {
 		return
 	}
 	for _, n := range l.Nodes {
-		switch n := n.(type) {
-		case *parse.TemplateNode:
-			call(n.Name)
-		case *parse.IfNode:
-			eachCall(n.List, call)
-			eachCall(n.ElseList, call)
-		case *parse.RangeNode:
-			eachCall(n.List, call)
-			eachCall(n.ElseList, call)
-		case *parse.WithNode:
-			eachCall(n.List, call)
-			eachCall(n.ElseList, call)
+		if t, ok := n.(*parse.TemplateNode); ok {
+			call(t.Name)
+		}
+		for _, inner := range branches(n) {
+			eachCall(inner, call)
 		}
 	}
+}
+
+// branches are the lists of nodes inside a node.
+func branches(n parse.Node) []*parse.ListNode {
+	switch n := n.(type) {
+	case *parse.IfNode:
+		return []*parse.ListNode{n.List, n.ElseList}
+	case *parse.RangeNode:
+		return []*parse.ListNode{n.List, n.ElseList}
+	case *parse.WithNode:
+		return []*parse.ListNode{n.List, n.ElseList}
+	}
+	return nil
 }
 
 // mentions tells whether a template, or one that it calls, holds a text.
@@ -328,20 +334,13 @@ func foldList(l *parse.ListNode, words reflect.Value) {
 		return
 	}
 	for i, n := range l.Nodes {
-		switch n := n.(type) {
-		case *parse.ActionNode:
-			if text, ok := wordOf(n.Pipe, words); ok {
-				l.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(html.EscapeString(text))}
+		if a, ok := n.(*parse.ActionNode); ok {
+			if text, ok := wordOf(a.Pipe, words); ok {
+				l.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: a.Pos, Text: []byte(html.EscapeString(text))}
 			}
-		case *parse.IfNode:
-			foldList(n.List, words)
-			foldList(n.ElseList, words)
-		case *parse.RangeNode:
-			foldList(n.List, words)
-			foldList(n.ElseList, words)
-		case *parse.WithNode:
-			foldList(n.List, words)
-			foldList(n.ElseList, words)
+		}
+		for _, inner := range branches(n) {
+			foldList(inner, words)
 		}
 	}
 }

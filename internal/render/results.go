@@ -6,6 +6,7 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/lang"
 	"bantin/internal/site"
+	"bantin/internal/viet"
 )
 
 // results is the table of units: every unit, in the order of the list of units.
@@ -26,7 +27,7 @@ func (r *renderer) results(c *site.Campaign, roll *site.Rollup) *Results {
 		def = r.mainMetric(roll)
 	}
 	if def != nil {
-		v.Metric = upperFirst(r.figureLabel(def))
+		v.Metric = viet.UpperFirst(r.figureLabel(def))
 	}
 	source := r.s.CampaignSourceURL(c)
 	for _, u := range rows {

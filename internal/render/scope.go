@@ -141,7 +141,7 @@ func (r *renderer) running(p period) bool {
 	}
 	first, last := p.days(r.format.zone)
 	now := r.s.Now
-	today := viet.Day(now.Year(), now.Month(), now.Day(), now.Location())
+	today := viet.Midnight(now)
 	return !today.Before(first) && today.Before(last)
 }
 

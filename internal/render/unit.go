@@ -82,7 +82,7 @@ func (r *renderer) unitFacts(u *site.Unit) []Fact {
 		}
 	}
 	if u.Members >= 0 {
-		fact(upperFirst(w.Members), Link{Title: r.format.number(u.Members)})
+		fact(viet.UpperFirst(w.Members), Link{Title: r.format.number(u.Members)})
 	}
 	fact(w.Address, Link{Title: u.Contact.Address})
 	if u.Contact.Phone != "" {

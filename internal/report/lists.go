@@ -19,7 +19,7 @@ func (r *Report) activities() *sheet {
 	for _, a := range r.Activities {
 		row := make([]cell, len(s.head))
 		row[0], row[1] = inDays(a.From), inDays(a.To)
-		row[2], row[3], row[4] = inWords(a.Kind.Title), inWords(unitNames(a.Units)), inWords(a.Place)
+		row[2], row[3], row[4] = inWords(a.Kind.Title), inWords(UnitNames(a.Units)), inWords(a.Place)
 		for _, m := range a.Metrics {
 			if c, ok := metrics.place[m.ID]; ok {
 				row[c] = inNumbers(m.N)
@@ -82,7 +82,7 @@ func (r *Report) posts() *sheet {
 		for i, t := range p.Topics {
 			topics[i] = t.Title
 		}
-		row[3], row[4] = inWords(strings.Join(topics, "; ")), inWords(unitNames(p.Units))
+		row[3], row[4] = inWords(strings.Join(topics, "; ")), inWords(UnitNames(p.Units))
 		if p.Campaign != nil {
 			row[5] = inWords(p.Campaign.Title)
 		}
@@ -97,8 +97,8 @@ func (r *Report) posts() *sheet {
 	return s
 }
 
-// unitNames names units, the leading one first.
-func unitNames(units []*site.Unit) string {
+// UnitNames names units in one text, the leading one first.
+func UnitNames(units []*site.Unit) string {
 	names := make([]string, len(units))
 	for i, u := range units {
 		names[i] = u.Title

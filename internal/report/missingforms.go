@@ -98,7 +98,7 @@ func (m *Missing) CSV(w *bytes.Buffer, t *lang.Table) {
 			if !g.date.IsZero() {
 				date = g.date.Format(time.DateOnly)
 			}
-			_ = out.Write([]string{names[i], harmless(unitNames(g.units)), harmless(g.title), date, harmless(g.file)})
+			_ = out.Write([]string{names[i], harmless(UnitNames(g.units)), harmless(g.title), date, harmless(g.file)})
 		}
 	}
 	out.Flush()
@@ -171,7 +171,7 @@ func (m *Missing) XLSX(w *bytes.Buffer, t *lang.Table) error {
 			if i == 2 {
 				post = "" // the unit, which has its column
 			}
-			s.rows = append(s.rows, []cell{inWords(names[i]), inWords(unitNames(g.units)), inDays(g.date), inWords(post), inAddress(g.url), inWords(g.file)})
+			s.rows = append(s.rows, []cell{inWords(names[i]), inWords(UnitNames(g.units)), inDays(g.date), inWords(post), inAddress(g.url), inWords(g.file)})
 		}
 	}
 	if m.Len() == 0 {

@@ -17,9 +17,6 @@ import (
 	"bantin/internal/site"
 )
 
-// siteFile is what makes a folder a site.
-const siteFile = "content/site.yaml"
-
 // Desk is a site folder in which something new is written.
 type Desk struct {
 	// Site is the site as it is, drafts and posts of later dates among its posts.
@@ -57,7 +54,7 @@ func Open(ctx context.Context, dir string, now func(*time.Location) time.Time) (
 	d.Site, problems = d.join(d.source, at)
 	for _, p := range problems.All() {
 		d.before[identity(p)]++
-		if p.File == siteFile {
+		if p.File == content.SiteFile {
 			d.Problems.Add(p)
 		}
 	}
@@ -145,7 +142,7 @@ func (s *stage) check(file string) error {
 	all.Problems = diag.List{}
 	all.Problems.Add(d.source.Problems.All()...)
 	for _, p := range fresh.Problems.All() {
-		if p.File != siteFile && p.File != "content/activities.yaml" {
+		if p.File != content.SiteFile && p.File != content.VocabularyFile {
 			all.Problems.Add(p)
 		}
 	}

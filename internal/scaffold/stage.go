@@ -1,6 +1,7 @@
 package scaffold
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"bantin/internal/content"
 	"bantin/internal/viet"
 )
 
@@ -35,7 +37,7 @@ func (d *Desk) newStage() (*stage, error) {
 		d.root.RemoveAll(s.name)
 		return nil, err
 	}
-	for _, name := range []string{siteFile, "content/activities.yaml"} {
+	for _, name := range []string{content.SiteFile, content.VocabularyFile} {
 		data, err := d.root.ReadFile(name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -70,18 +72,7 @@ func (s *stage) write(name string, data []byte) error {
 
 // writeNew writes a file that must not be there yet, whole or not at all.
 func writeNew(root *os.Root, name string, data []byte) error {
-	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
-		root.Remove(name)
-	}
-	return err
+	return copyNew(root, name, bytes.NewReader(data))
 }
 
 // copyNew is writeNew for what a reader gives.

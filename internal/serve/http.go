@@ -2,6 +2,7 @@ package serve
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"bantin/internal/diag"
+	"bantin/internal/media"
 	"bantin/internal/output"
 )
 
@@ -140,16 +142,6 @@ func contentType(name string) string {
 		return "text/vtt; charset=utf-8"
 	case ".ics":
 		return "text/calendar; charset=utf-8"
-	case ".svg":
-		return "image/svg+xml"
-	case ".jpg", ".jpeg":
-		return "image/jpeg"
-	case ".png":
-		return "image/png"
-	case ".gif":
-		return "image/gif"
-	case ".webp":
-		return "image/webp"
 	case ".avif":
 		return "image/avif"
 	case ".ico":
@@ -162,34 +154,14 @@ func contentType(name string) string {
 		return "font/ttf"
 	case ".otf":
 		return "font/otf"
-	case ".mp4", ".m4v":
+	case ".m4v":
 		return "video/mp4"
-	case ".webm":
-		return "video/webm"
-	case ".mp3":
-		return "audio/mpeg"
 	case ".m4a":
 		return "audio/mp4"
 	case ".ogg", ".oga":
 		return "audio/ogg"
-	case ".pdf":
-		return "application/pdf"
-	case ".zip":
-		return "application/zip"
 	case ".wasm":
 		return "application/wasm"
-	case ".docx":
-		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-	case ".xlsx":
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	case ".pptx":
-		return "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-	case ".odt":
-		return "application/vnd.oasis.opendocument.text"
-	case ".ods":
-		return "application/vnd.oasis.opendocument.spreadsheet"
-	case ".odp":
-		return "application/vnd.oasis.opendocument.presentation"
 	}
-	return "application/octet-stream"
+	return cmp.Or(media.TypeOf(name), "application/octet-stream")
 }

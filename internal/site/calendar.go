@@ -45,7 +45,7 @@ func (b *builder) readCalendar() {
 // the site's zone and inclusive: by day, those of one day in the order of the calendar.
 func (s *Site) Occasions(from, to time.Time) []Marked {
 	zone := s.Now.Location()
-	from, to = midnight(from.In(zone)), midnight(to.In(zone))
+	from, to = viet.Midnight(from.In(zone)), viet.Midnight(to.In(zone))
 	var all []Marked
 	for i := range s.Calendar {
 		o := &s.Calendar[i]
@@ -59,7 +59,7 @@ func (s *Site) Occasions(from, to time.Time) []Marked {
 			}
 		}
 		for _, d := range o.Dates {
-			mark(midnight(d.In(zone)))
+			mark(viet.Midnight(d.In(zone)))
 		}
 		if o.Day == 0 {
 			continue
@@ -80,10 +80,4 @@ func (o *Occasion) dayOf(year int, zone *time.Location) time.Time {
 		return viet.Day(year, o.Month, o.Day-1, zone)
 	}
 	return day
-}
-
-// midnight is the beginning of a day.
-func midnight(t time.Time) time.Time {
-	y, m, d := t.Date()
-	return viet.Day(y, m, d, t.Location())
 }

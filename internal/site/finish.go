@@ -8,13 +8,10 @@ import (
 	"bantin/internal/content"
 )
 
-// settingsFile is where the menu and the logo stand.
-const settingsFile = "content/site.yaml"
-
 // resolveSettings resolves what the settings name: menu and logo.
 func (b *builder) resolveSettings() {
 	s := b.s
-	d := &doc{file: settingsFile, dir: "content", url: HomeURL}
+	d := &doc{file: content.SiteFile, dir: "content", url: HomeURL}
 	r := resolver{builder: b}
 	if logo := s.Settings.Organization.Logo; logo != nil {
 		s.LogoURL = r.named(d, logo, imageFile)
@@ -131,7 +128,7 @@ func (b *builder) holdBack() {
 	menu := s.Menu[:0]
 	for i, m := range s.Menu {
 		if gone, what := b.gone(Target{URL: m.URL}, live); gone {
-			b.report(&b.problems, &doc{file: settingsFile}, s.Settings.Menu[i].Pos, "link-to-held", "", m.URL, what)
+			b.report(&b.problems, &doc{file: content.SiteFile}, s.Settings.Menu[i].Pos, "link-to-held", "", m.URL, what)
 			continue
 		}
 		menu = append(menu, m)

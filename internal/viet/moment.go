@@ -93,6 +93,12 @@ func Day(year int, month time.Month, day int, loc *time.Location) time.Time {
 	return t
 }
 
+// Midnight is when the day of t begins in t's own zone, as Day tells.
+func Midnight(t time.Time) time.Time {
+	y, m, d := t.Date()
+	return Day(y, m, d, t.Location())
+}
+
 func dateError(kind, value, text string) error {
 	if kind == "form" {
 		value = text

@@ -2,6 +2,8 @@ package viet
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -44,4 +46,13 @@ func isPlainlyNFC[T string | []byte](s T) bool {
 // Upper gives s in capitals, composed: "đường thủy" is "ĐƯỜNG THỦY".
 func Upper(s string) string {
 	return strings.ToUpper(NFC(s))
+}
+
+// UpperFirst gives s with a capital in front, for a phrase that begins a line. s is composed.
+func UpperFirst(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
 }
