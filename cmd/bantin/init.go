@@ -220,7 +220,7 @@ func (p *invocation) addSchemas(b *scaffold.Beginning) error {
 }
 
 // editorRoles are the files that editors have schemas for.
-var editorRoles = [...]content.Role{content.PostRole, content.SettingsRole, content.CalendarRole, content.VocabularyRole}
+var editorRoles = [...]content.Role{content.PostRole, content.SettingsRole, content.CalendarRole, content.AbbreviationsRole, content.VocabularyRole}
 
 func schemaFile(role content.Role) string { return ".vscode/" + string(role) + ".schema.json" }
 

@@ -29,7 +29,8 @@ gạch dưới chỗ sai. Trang thêm đơn vị hay chủ đề thì in lại. 
 bằng ngôn ngữ của trang.
 
   --for LOẠI TỆP     post (bài; mặc định), topic, unit, campaign, page, site (site.yaml),
-                     calendar (calendar.yaml), activities (activities.yaml)
+                     calendar (calendar.yaml), abbreviations (abbreviations.yaml),
+                     activities (activities.yaml)
   --lang vi|en       ngôn ngữ của lời nhắn (mặc định theo LC_ALL, LANG)
 
 Với VS Code và tiện ích YAML, tệp .yaml dùng được ngay nhờ mục yaml.schemas trong
@@ -49,7 +50,8 @@ while you type and underline mistakes. Print it again when topics or units are a
 descriptions are in the site's language.
 
   --for KIND         post (the default), topic, unit, campaign, page, site (site.yaml),
-                     calendar (calendar.yaml), activities (activities.yaml)
+                     calendar (calendar.yaml), abbreviations (abbreviations.yaml),
+                     activities (activities.yaml)
   --lang vi|en       language of messages (default: from LC_ALL, LANG)
 
 VS Code with its YAML extension uses them for .yaml files once they are named under

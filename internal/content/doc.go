@@ -7,6 +7,7 @@
 //	content/site.yaml              the settings; required
 //	content/activities.yaml        the vocabulary of activities; without it the embedded one
 //	content/calendar.yaml          the days to mark; without it the embedded ones
+//	content/abbreviations.yaml     what short forms stand for, for the search; over the embedded ones
 //	content/topics/ID.md           a topic; units/ID.md and campaigns/ID.md alike
 //	content/pages/NAME.md          a page, or pages/NAME/index.md with its files beside it
 //	content/posts/**/NAME.md       a post, or NAME/index.md with its files beside it

@@ -35,7 +35,7 @@ func Load(fsys fs.FS, o Options) (*Source, error) {
 	return NewLoader(fsys, o).Load(context.Background(), nil)
 }
 
-// readSite reads the files that say how all others are read, and the calendar.
+// readSite reads the files that say how all others are read, the calendar and the abbreviations.
 func (l *listing) readSite(fsys fs.FS, s *Source, o Options) error {
 	r := newReader(s.Settings, nil, nil)
 	if o.BaseURL != "" {
@@ -77,7 +77,10 @@ func (l *listing) readSite(fsys fs.FS, s *Source, o Options) error {
 	r.words = newLexicon(s.Vocabulary)
 	r.checkFigures(s.Settings)
 	s.Problems.Add(append(problems, r.problem...)...)
-	return l.readCalendar(r, fsys, s)
+	if err := l.readCalendar(r, fsys, s); err != nil {
+		return err
+	}
+	return l.readAbbreviations(r, fsys, s)
 }
 
 // result is what the reading of one file gave.

@@ -103,7 +103,9 @@ func (l *Loader) relist(changed []string) (stale []int, err error) {
 	if l.list, err = walk(l.fsys); err != nil {
 		return nil, err
 	}
-	for _, pair := range [][2]*found{{last.site, l.list.site}, {last.vocabulary, l.list.vocabulary}, {last.calendar, l.list.calendar}} {
+	for _, pair := range [][2]*found{
+		{last.site, l.list.site}, {last.vocabulary, l.list.vocabulary}, {last.calendar, l.list.calendar}, {last.abbreviations, l.list.abbreviations},
+	} {
 		if f := pair[1]; (pair[0] == nil) != (f == nil) || f != nil && touched.Holds(f.real) {
 			return l.begin()
 		}

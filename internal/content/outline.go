@@ -20,6 +20,8 @@ const (
 	SettingsRole   Role = "site"
 	VocabularyRole Role = "activities"
 	CalendarRole   Role = "calendar"
+	// AbbreviationsRole is that of a map whose keys are the site's own.
+	AbbreviationsRole Role = "abbreviations"
 )
 
 // RoleOf tells what a file is by its path below the site folder (NFC).
@@ -31,6 +33,8 @@ func RoleOf(file string) Role {
 		return VocabularyRole
 	case CalendarFile:
 		return CalendarRole
+	case AbbreviationsFile:
+		return AbbreviationsRole
 	}
 	return [...]Role{NoRole, PostRole, TopicRole, UnitRole, CampaignRole, PageRole}[kindOf(file)]
 }
@@ -79,7 +83,7 @@ func ReadOutline(file string, src []byte, inLine func(path []string) bool) (*Out
 	var root *node
 	line := 1
 	switch RoleOf(file) {
-	case SettingsRole, VocabularyRole:
+	case SettingsRole, VocabularyRole, AbbreviationsRole:
 		root = r.parseYAMLFile(text)
 		o.Start, o.End = yamlBounds(text)
 	case CalendarRole:

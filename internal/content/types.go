@@ -282,11 +282,13 @@ type Source struct {
 	Settings   *Settings
 	Vocabulary *Vocabulary
 	Calendar   []Occasion // in the order of content/calendar.yaml
-	Posts      []*Post    // by File
-	Topics     []*Topic
-	Units      []*Unit
-	Campaigns  []*Campaign
-	Pages      []*Page
+	// Abbreviations are those that are built in, then those of content/abbreviations.yaml; one for each long form.
+	Abbreviations []Abbreviation
+	Posts         []*Post // by File
+	Topics        []*Topic
+	Units         []*Unit
+	Campaigns     []*Campaign
+	Pages         []*Page
 	// Files are all other files below content/ and static/, by path below the site folder, NFC.
 	Files map[string]File
 	// Problems are those of single files.

@@ -43,11 +43,11 @@ type found struct {
 
 // listing is what lies in a site folder.
 type listing struct {
-	site, vocabulary, calendar *found
-	pages                      []found // by file
-	others                     map[string]File
-	problems                   []diag.Diagnostic
-	seen                       map[string]string // folded path to the path as written
+	site, vocabulary, calendar, abbreviations *found
+	pages                                     []found // by file
+	others                                    map[string]File
+	problems                                  []diag.Diagnostic
+	seen                                      map[string]string // folded path to the path as written
 }
 
 // walk lists content/ and static/. In layouts/ it only looks for what cannot be read.
@@ -115,6 +115,9 @@ func (l *listing) visit(name string, d fs.DirEntry) error {
 		return nil
 	case CalendarFile:
 		l.calendar = &f
+		return nil
+	case AbbreviationsFile:
+		l.abbreviations = &f
 		return nil
 	}
 	if f.kind = kindOf(f.file); f.kind != otherFile {

@@ -56,6 +56,7 @@ func compareSources(t *testing.T, before, after *content.Source) {
 	same(t, before.Campaigns, after.Campaigns, options)
 	same(t, before.Pages, after.Pages, options)
 	same(t, before.Calendar, after.Calendar, options)
+	same(t, before.Abbreviations, after.Abbreviations, options)
 	same(t, []*content.Settings{before.Settings}, []*content.Settings{after.Settings}, options)
 	addresses := func(s *site.Site) (all []string) {
 		for _, p := range s.All {

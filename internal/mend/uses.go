@@ -50,6 +50,8 @@ var uses = map[content.Role]map[string]use{
 	content.CalendarRole: {
 		"-/title": textUse, "-/date": dateUse, "-/date/-": dateUse, "-/campaign": campaignUse,
 	},
+	// The short forms are the site's own keys.
+	content.AbbreviationsRole: {},
 	// Kinds are named by their titles, so those stay as they are.
 	content.VocabularyRole: {},
 }

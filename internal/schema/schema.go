@@ -22,7 +22,7 @@ import (
 func Roles() []content.Role {
 	return []content.Role{
 		content.PostRole, content.TopicRole, content.UnitRole, content.CampaignRole, content.PageRole,
-		content.SettingsRole, content.CalendarRole, content.VocabularyRole,
+		content.SettingsRole, content.CalendarRole, content.AbbreviationsRole, content.VocabularyRole,
 	}
 }
 
@@ -122,8 +122,14 @@ func (b *builder) definitions() object {
 
 // file gives the schema of a whole file.
 func (b *builder) file(role content.Role) object {
-	if role == content.CalendarRole {
+	switch role {
+	case content.CalendarRole:
 		return object{{"type", "array"}, {"items", b.mapOf(string(role))}}
+	case content.AbbreviationsRole:
+		return object{
+			{"type", "object"}, {"propertyNames", object{{"pattern", aLetter}, {"maxLength", 30}}},
+			{"additionalProperties", oneOrList(object{{"type", []string{"string", "null"}}, {"pattern", aLetter}, {"maxLength", 200}})},
+		}
 	}
 	o := b.mapOf(string(role))
 	if role == content.PostRole {

@@ -230,6 +230,12 @@ func TestOtherFiles(t *testing.T) {
 			"a: b\n":                         false,
 			"- {day: 1/5, title: A, x: 1}\n": false,
 		},
+		"content/abbreviations.yaml": {
+			"TTHCC: trung tâm hành chính công\nBTV: [ban thường vụ, biên tập viên]\nNQ:\n": true,
+			"2021: năm nay\n":     false,
+			"XYZ: 12/3\n":         false,
+			"XYZ: {a: b, c: d}\n": false,
+		},
 		"content/activities.yaml": {
 			"kinds: [{id: a-b, title: A, metrics: [c]}]\nmetrics: [{id: c, title: C, unit: c, self_declared: true}]\n": true,
 			"kinds: [{id: A B, title: A}]\nmetrics: []\n":                                                              false,

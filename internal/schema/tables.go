@@ -42,17 +42,21 @@ func number(least, most int) func(*builder) object {
 	}
 }
 
+// aLetter is a pattern for text with a letter of Latin script in it, the one that abbreviations are of.
+const aLetter = `[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]`
+
 const slugPattern = `^\s*[a-z0-9]+(?:-[a-z0-9]+)*\s*$`
 
 var fileTitles = map[content.Role]text{
-	content.PostRole:       {"Phần đầu của một bài", "Front matter of a post"},
-	content.TopicRole:      {"Phần đầu của một chủ đề", "Front matter of a topic"},
-	content.UnitRole:       {"Phần đầu của một đơn vị", "Front matter of a unit"},
-	content.CampaignRole:   {"Phần đầu của một đợt tuyên truyền", "Front matter of a campaign"},
-	content.PageRole:       {"Phần đầu của một trang riêng", "Front matter of a page"},
-	content.SettingsRole:   {"Cài đặt của trang (site.yaml)", "Settings of the site (site.yaml)"},
-	content.CalendarRole:   {"Những ngày đáng nhớ (calendar.yaml)", "Days to mark (calendar.yaml)"},
-	content.VocabularyRole: {"Loại hoạt động và chỉ tiêu (activities.yaml)", "Kinds of activities and metrics (activities.yaml)"},
+	content.PostRole:          {"Phần đầu của một bài", "Front matter of a post"},
+	content.TopicRole:         {"Phần đầu của một chủ đề", "Front matter of a topic"},
+	content.UnitRole:          {"Phần đầu của một đơn vị", "Front matter of a unit"},
+	content.CampaignRole:      {"Phần đầu của một đợt tuyên truyền", "Front matter of a campaign"},
+	content.PageRole:          {"Phần đầu của một trang riêng", "Front matter of a page"},
+	content.SettingsRole:      {"Cài đặt của trang (site.yaml)", "Settings of the site (site.yaml)"},
+	content.CalendarRole:      {"Những ngày đáng nhớ (calendar.yaml)", "Days to mark (calendar.yaml)"},
+	content.AbbreviationsRole: {"Chữ viết tắt (abbreviations.yaml)", "Abbreviations (abbreviations.yaml)"},
+	content.VocabularyRole:    {"Loại hoạt động và chỉ tiêu (activities.yaml)", "Kinds of activities and metrics (activities.yaml)"},
 }
 
 // required are the keys that a map cannot be without. A post may have its date in its file's name.

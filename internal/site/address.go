@@ -18,6 +18,7 @@ const (
 	NewsSitemapURL = "/news-sitemap.xml"
 	RobotsURL      = "/robots.txt"
 	NotFoundURL    = "/404.html"
+	OpenSearchURL  = "/opensearch.xml" // only with the search
 )
 
 // TopicsURL is the address of the list of topics.

@@ -18,10 +18,8 @@ type claim struct {
 	list *List  // whose first page it is
 	// derived pages exist only as long as a post or an activity needs them.
 	derived bool
-	// kept addresses are taken, but nothing lies there: a link to them leads nowhere.
-	kept bool
-	data rollupFiles
-	pos  content.Pos
+	data    rollupFiles
+	pos     content.Pos
 }
 
 // rollupFiles says which files of the roll-up lie beside a page.
@@ -95,12 +93,18 @@ func (b *builder) claim(d *doc, c claim) bool {
 	return false
 }
 
-// reserved tells whether an address is that of a feed, a file of the roll-up, a
-// list behind its numbers, or a later page of a list, as long as that may ever get.
+// reserved tells whether an address is that of a feed, a file of the roll-up or of the search, a
+// list behind a number, or a later page of a list, as long as that may ever get.
 func (b *builder) reserved(u string) bool {
 	l, _ := b.laterPage(u)
 	u = strings.ToLower(u)
-	return l != nil || b.isMachineFile(u) || b.isSource(u)
+	return l != nil || b.isMachineFile(u) || b.isSource(u) || b.isSearchFile(u)
+}
+
+// isSearchFile tells whether an address is where the index of the search lies: all below its page.
+func (b *builder) isSearchFile(u string) bool {
+	page := b.s.SearchURL()
+	return b.s.Settings.Search && len(u) > len(page) && strings.HasPrefix(u, page)
 }
 
 // isMachineFile tells whether an address is that of a feed or a file of the roll-up beside a page.
@@ -170,7 +174,7 @@ func (b *builder) claimFixed() {
 	b.fixed(s.ActivityURL(), nil, false, allData)
 	if s.Settings.Search {
 		b.fixed(s.SearchURL(), nil, false, noData)
-		b.claims[len(b.claims)-1].kept = true
+		b.fixed(OpenSearchURL, nil, false, noData)
 	}
 	b.fixed(s.Latest.URL, s.Latest, false, noData)
 	b.fixed(s.Models.URL, nil, false, noData) // all on one page

@@ -88,6 +88,16 @@ static/hoat-dong/2021/hinh-thuc/tin/index.html:0 error reserved-address /hoat-do
 			"posts/a.md:4 error alias-taken /cu.html/a/|content/posts/b.md\nposts/a.md:4 error alias-taken /logo.png/b/|static/logo.png"},
 		{"static file in place of a feed", nil, []func(*content.Source){static("tin/feed.xml"), static("hoat-dong/data.csv"), static("hoat-dong/data.txt")},
 			"static/hoat-dong/data.csv:0 error reserved-address /hoat-dong/data.csv\nstatic/tin/feed.xml:0 error reserved-address /tin/feed.xml"},
+		{"the search has its page and all below", []*content.Post{post("a", "2021-05-27", aliases("/tim-kiem/", "/Tim-kiem/cu/", "/opensearch.xml", "/tim-kiem-cu/"))},
+			[]func(*content.Source){static("tim-kiem/index.json"), static("tim-kiem/terms/0.json"), page("tim-kiem")}, `
+pages/tim-kiem.md:2 error reserved-address /tim-kiem/
+posts/a.md:4 error alias-taken /tim-kiem/|/tim-kiem/
+posts/a.md:4 error alias-taken /Tim-kiem/cu/|/Tim-kiem/cu/
+posts/a.md:4 error alias-taken /opensearch.xml|/opensearch.xml
+static/tim-kiem/index.json:0 error reserved-address /tim-kiem/index.json
+static/tim-kiem/terms/0.json:0 error reserved-address /tim-kiem/terms/0.json`},
+		{"without a search its addresses are free", []*content.Post{post("a", "2021-05-27", aliases("/tim-kiem/cu/", "/opensearch.xml"))},
+			[]func(*content.Source){static("tim-kiem/index.json"), page("tim-kiem"), func(src *content.Source) { src.Settings.Search = false }}, ""},
 		{"alias of a post that waits is live", []*content.Post{post("a", "2021-05-27", aliases("/2021/12/b/")), post("b", "2021-12-28")}, nil,
 			"posts/a.md:4 error alias-taken /2021/12/b/|content/posts/b.md"},
 	} {

@@ -222,7 +222,7 @@ func (r *resolver) address(d *doc, l link) (Target, bool) {
 	}
 	u := pageAddress(l.path)
 	c := r.at(u)
-	if c == nil || c.url != u || c.kept {
+	if c == nil || c.url != u {
 		if c == nil && (r.generated(u) || d.post != nil && r.comesWith(d.post, u)) {
 			return Target{URL: u + l.query + l.anchor}, true
 		}

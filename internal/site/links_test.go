@@ -57,7 +57,7 @@ func TestLinks(t *testing.T) {
 		{"/2021/05/hoc-bac/", "/2021/05/hoc-bac/"}, {"/2021/05/hoc-bac", "/2021/05/hoc-bac/"}, {"/2021/05/hoc-bac/index.html", "/2021/05/hoc-bac/"},
 		{"/2021/05/hoc-bac#ket-qua", "/2021/05/hoc-bac/#ket-qua"},
 		{"/cu/giai-bong", "/2021/04/giai-bong/"},
-		{"/chu-de/phap-luat/", "/chu-de/phap-luat/"}, {"/tim-kiem/?q=hiến máu", "broken-link"},
+		{"/chu-de/phap-luat/", "/chu-de/phap-luat/"}, {"/tim-kiem/?q=hiến máu", "/tim-kiem/?q=hiến máu"}, {"/tim-kiem/index.json", "broken-link"}, {"/opensearch.xml", "/opensearch.xml"},
 		{"/news/chu-de/phap-luat/", "/chu-de/phap-luat/"},
 		{"/mau.docx", "/mau.docx = static/mau.docx"}, {"!/logo.png", "/logo.png = static/logo.png"},
 		{"/bo-chu.ttf", "/bo-chu.ttf = static/bo-chu.ttf"}, {"/tai/", "/tai/"},

@@ -34,6 +34,7 @@ func New(src *content.Source, o Options) (*Site, diag.List) {
 	b := newBuilder(src, o)
 	b.sections()
 	b.readCalendar()
+	b.s.Abbreviations = b.src.Abbreviations
 	b.readPosts()
 	b.claimAddresses()
 	b.resolveAll()

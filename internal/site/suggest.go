@@ -57,9 +57,6 @@ func (b *builder) indexPages() {
 	n.pages.Do(func() {
 		n.slugs, n.parents = make(map[string][]string, len(b.claims)), make(map[string][]string)
 		for i := range b.claims {
-			if b.claims[i].kept {
-				continue
-			}
 			u := b.claims[i].url
 			dir, slug := splitPage(u)
 			n.slugs[slug] = append(n.slugs[slug], u)
@@ -164,7 +161,7 @@ func (b *builder) nearFile(from, text string) string {
 func (b *builder) nearPage(u string) string {
 	b.indexPages()
 	u = pageAddress(u)
-	if c := b.at(u); c != nil && !c.kept {
+	if c := b.at(u); c != nil {
 		return c.url
 	}
 	dir, slug := splitPage(u)

@@ -44,6 +44,8 @@ type Site struct {
 	Updated time.Time
 	// Calendar holds the days to mark, in the order of the file; see Occasions.
 	Calendar []Occasion
+	// Abbreviations are what the search takes for the same, one for each long form.
+	Abbreviations []content.Abbreviation
 	// Sources are the lists behind the numbers of the roll-up, by address.
 	Sources []Source
 	// Files are the files that pages name, each beside its page, by URL.
