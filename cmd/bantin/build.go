@@ -195,6 +195,7 @@ func (p *invocation) printResult(r *build.Result, out string) {
 		{o.Kinds[output.Page] - r.Posts, text{"trang khác", "other pages"}},
 		{o.Kinds[output.Feed], text{"nguồn tin", "feeds"}},
 		{o.Kinds[output.Data], text{"tệp dữ liệu", "data files"}},
+		{o.Kinds[output.Index], text{"tệp tìm kiếm", "search files"}},
 		{o.Kinds[output.Asset], text{"tệp kèm", "assets"}},
 		{o.Kinds[output.Redirect], text{"chuyển hướng", "redirects"}},
 	} {

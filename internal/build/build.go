@@ -20,6 +20,7 @@ import (
 	"bantin/internal/parallel"
 	"bantin/internal/render"
 	"bantin/internal/report"
+	"bantin/internal/search"
 	"bantin/layouts"
 	"bantin/static"
 )
@@ -175,6 +176,7 @@ func (w *workshop) finish(j *joined) (*output.Tree, error) {
 	}
 	feed.Files(tree, j.site, j.pictures)
 	report.Files(tree, j.site)
+	search.Files(tree, j.site, search.Options{Lazy: w.shows})
 	w.addFiles(tree, j)
 	collide := colliding(&j.problems)
 	for _, c := range tree.Finish() {

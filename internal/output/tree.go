@@ -26,6 +26,7 @@ const (
 	Data                 // sitemaps, robots.txt, data.json, data.csv, data.xlsx
 	Asset                // static files and the files that posts name
 	Redirect             // HTML that sends an old address to the new one
+	Index                // parts of the search's index: their names change with their bytes
 	NumKinds = iota
 )
 

@@ -160,6 +160,21 @@ func toneOf(mark rune) byte {
 	return ngang
 }
 
+// Letter gives the letter of the alphabet that a composed character is, without case and tone ('Ế' is 'ê', 'ü' is
+// 'u', 'Ð' is 'đ'), what is left of it in ASCII, and its tone: 0 for none, then in the order of dictionaries huyền 1,
+// hỏi 2, ngã 3, sắc 4, nặng 5. All are 0 for what is no Latin letter.
+func Letter(r rune) (base rune, bare byte, tone int) {
+	w, t := letter(r)
+	if w == 0 {
+		return 0, 0, 0
+	}
+	base, _ = utf8.DecodeRuneInString(lowerLetters[w])
+	return base, bareLetters[w], int(t)
+}
+
+// Tone gives the tone that a combining character writes, as Letter does; 0 for others.
+func Tone(mark rune) int { return int(toneOf(mark)) }
+
 // isVowel tells whether a letter can carry a tone.
 func isVowel(weight byte) bool {
 	switch weight {
