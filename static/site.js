@@ -5,6 +5,7 @@
   const root = document.documentElement;
   root.classList.add('js');
   if (navigator.share) root.classList.add('can-share');
+  if (/[?&]q=[^&]/.test(location.search)) root.classList.add('asked'); // results come in place of what is there to choose
 
   const actions = {
     share() {

@@ -21,7 +21,7 @@ var layoutViews = []struct {
 	{"list.html", render.List{}}, {"gallery.html", render.Gallery{}}, {"topics.html", render.Topics{}}, {"topic.html", render.Topic{}},
 	{"units.html", render.Units{}}, {"unit.html", render.Unit{}}, {"campaigns.html", render.Campaigns{}},
 	{"campaign.html", render.Campaign{}}, {"models.html", render.Models{}}, {"activity.html", render.Activity{}},
-	{"source.html", render.Source{}}, {"archive.html", render.Archive{}}, {"404.html", render.Missing{}},
+	{"source.html", render.Source{}}, {"archive.html", render.Archive{}}, {"search.html", render.Search{}}, {"404.html", render.Missing{}},
 	{"redirect.html", render.Redirect{}}, {"head.html", render.Head{}}, {"header.html", render.Header{}},
 	{"footer.html", render.Footer{}}, {"card.html", render.Card{}}, {"line.html", render.Card{}}, {"deed.html", render.Deed{}}, {"told.html", render.Deed{}},
 }

@@ -76,7 +76,7 @@ func TestSampleSiteHasEveryAddress(t *testing.T) {
 		dot/index.html dot/sau-dai-hoi-2021/index.html dot/sau-dai-hoi-2021/data.json dot/sau-dai-hoi-2021/data.csv
 		hoat-dong/index.html hoat-dong/data.json hoat-dong/data.csv hoat-dong/2021/index.html hoat-dong/2021/data.json hoat-dong/2021/data.csv
 		hoat-dong/2021/05/index.html hoat-dong/2021/05/data.json hoat-dong/2021/05/data.csv
-		luu-tru/index.html luu-tru/2021/05/index.html mo-hinh-hay/index.html
+		luu-tru/index.html luu-tru/2021/05/index.html mo-hinh-hay/index.html tim-kiem/index.html opensearch.xml
 		feed.xml rss.xml feed.json chu-de/nghi-quyet/feed.xml don-vi/so-noi-vu/feed.xml tin/feed.xml dot/sau-dai-hoi-2021/feed.xml
 		sitemap.xml news-sitemap.xml robots.txt 404.html`) {
 		if len(files[p]) == 0 {
@@ -149,7 +149,7 @@ func pageOfEveryType(t *testing.T, dir string) []string {
 		"", "tin-moi/", "tin-moi/trang/2/", "gioi-thieu/", "chu-de/", "chu-de/cham-lo-doan-vien/", "don-vi/", "don-vi/so-noi-vu/",
 		"tin/", "hinh-anh/", "infographic/", "infographic/chu-de/cham-lo-doan-vien/", "infographic/2021/", "video/", "van-ban/",
 		"dot/", "dot/sau-dai-hoi-2021/", "hoat-dong/", "hoat-dong/2021/", "hoat-dong/2021/05/", "hoat-dong/so-lieu/luot-nguoi/", "hoat-dong/2021/so-lieu/luot-nguoi/",
-		"hoat-dong/2021/loai/hoi-nghi/", "hoat-dong/2021/don-vi/so-y-te/", "hoat-dong/2021/tin-bai/", "dot/sau-dai-hoi-2021/danh-sach/", "luu-tru/", "luu-tru/2021/05/", "mo-hinh-hay/", "404.html",
+		"hoat-dong/2021/loai/hoi-nghi/", "hoat-dong/2021/don-vi/so-y-te/", "hoat-dong/2021/tin-bai/", "dot/sau-dai-hoi-2021/danh-sach/", "luu-tru/", "luu-tru/2021/05/", "mo-hinh-hay/", "tim-kiem/", "404.html",
 	}
 	// One post of each form, from the lists of the forms.
 	for _, form := range []string{"tin", "bai-viet", "hinh-anh", "infographic", "video", "van-ban", "thong-bao"} {

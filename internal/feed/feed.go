@@ -32,7 +32,7 @@ type writer struct {
 	zone *time.Location // of the site
 }
 
-// Files adds the feeds, the sitemaps and robots.txt. pics are the sizes of
+// Files adds the feeds, the sitemaps, robots.txt and the description of the search. pics are the sizes of
 // pictures by their source files.
 func Files(t *output.Tree, s *site.Site, pics map[string]media.Picture) {
 	f := &writer{s: s, pics: pics, zone: s.Now.Location()}
@@ -63,6 +63,7 @@ func Files(t *output.Tree, s *site.Site, pics map[string]media.Picture) {
 		part(x.Title, x.Description, &x.List)
 	}
 	sitemaps(t, s)
+	openSearch(t, s)
 }
 
 // updated is when a post was last changed. A change that is yet to come has not been made.

@@ -31,7 +31,7 @@ var english = Table{
 		ModelsLede:    "Good ways of working that other units can follow.",
 		Frame:         englishFrame, Share: englishShare, Post: englishPost, List: englishList,
 		Camp: englishCampaign, Act: englishActivity, Calendar: englishCalendar, Report: englishReport, Missing: englishMissing,
-		Body: englishBody, Book: englishBook,
+		Find: englishFind, Body: englishBody, Book: englishBook,
 	},
 }
 

@@ -31,7 +31,7 @@ var vietnamese = Table{
 		ModelsLede:    "Những cách làm tốt, đáng học và nhân rộng ở các đơn vị.",
 		Frame:         vietnameseFrame, Share: vietnameseShare, Post: vietnamesePost, List: vietnameseList,
 		Camp: vietnameseCampaign, Act: vietnameseActivity, Calendar: vietnameseCalendar, Report: vietnameseReport, Missing: vietnameseMissing,
-		Body: vietnameseBody, Book: vietnameseBook,
+		Find: vietnameseFind, Body: vietnameseBody, Book: vietnameseBook,
 	},
 }
 

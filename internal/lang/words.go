@@ -22,6 +22,7 @@ type Words struct {
 	Calendar Calendar
 	Report   Report
 	Missing  Missing
+	Find     Find
 	Body     Body
 	Book     Book
 }

@@ -7,7 +7,7 @@
 // are three sorts:
 //
 //   - pages: home, post, removed, page, list, gallery, topics, topic, units, unit,
-//     campaigns, campaign, models, activity, source, archive, 404. Each defines "main", which
+//     campaigns, campaign, models, activity, source, archive, search, 404. Each defines "main", which
 //     base.html puts into the frame, and is given the view of its name: post.html
 //     gets a [Post], list.html a [List] and so on. redirect.html is a whole page.
 //   - pieces, executed once and used on many pages: head.html ([Head]),

@@ -14,7 +14,7 @@ import (
 // frame holds the ready parts around every page.
 type frame struct {
 	head, foot template.HTML
-	// tops are the page's upper part: for no section, for the home page, then
+	// tops are the page's upper part: for no section, for the home page, for the search, then
 	// for each entry of the menu as the section of the page and as the page itself.
 	tops []template.HTML
 	// forms is the place in tops for posts of each form.
@@ -25,6 +25,7 @@ type frame struct {
 const (
 	topNone = iota
 	topHome
+	topSearch
 	topFirst
 )
 
@@ -38,16 +39,19 @@ func (r *renderer) makeFrame() []diag.Diagnostic {
 		}
 		return template.HTML(w.String())
 	}
-	r.frame.head = run("head.html", r.layouts.head, &Head{Feed: r.href(site.FeedURL), SiteTitle: r.s.Settings.Title})
+	r.frame.head = run("head.html", r.layouts.head, r.headView())
 	r.frame.foot = run("footer.html", r.layouts.footer, r.footerView())
 	for i := range topFirst + 2*len(r.s.Menu) {
 		r.frame.tops = append(r.frame.tops, run("header.html", r.layouts.header, r.headerView(i)))
 	}
 	for f := range r.frame.forms {
-		r.frame.forms[f] = r.section(r.s.Forms[f].URL) &^ 1
-		if r.frame.forms[f] < topFirst {
-			r.frame.forms[f] = topNone
+		at := r.section(r.s.Forms[f].URL)
+		if at < topFirst {
+			at = topNone
+		} else {
+			at -= (at - topFirst) % 2 // a post is below the entry, never its page
 		}
+		r.frame.forms[f] = at
 	}
 	r.frame.meta = r.makeMetaCommon()
 	r.makeTrails()
@@ -77,9 +81,26 @@ func (r *renderer) framed(top int, meta template.HTML) Frame {
 	return Frame{Lang: r.s.Lang.Code, Meta: meta, Head: r.frame.head, Top: r.frame.tops[top], Foot: r.frame.foot}
 }
 
+func (r *renderer) headView() *Head {
+	h := &Head{Feed: r.href(site.FeedURL), SiteTitle: r.s.Settings.Title}
+	if r.s.Settings.Search {
+		h.Search = r.href(site.OpenSearchURL)
+	}
+	return h
+}
+
+// searchPage is the address of the search page; "" on a site without one.
+func (r *renderer) searchPage() template.URL {
+	if !r.s.Settings.Search {
+		return ""
+	}
+	return r.href(r.s.SearchURL())
+}
+
 func (r *renderer) headerView(top int) *Header {
 	set := r.s.Settings
 	h := &Header{Home: top == topHome, URL: r.href("/"), Name: set.Title, Publisher: set.Organization.Name}
+	h.Search, h.Searching = r.searchPage(), top == topSearch
 	if set.ShortTitle != set.Title {
 		h.Short = set.ShortTitle
 	}
@@ -97,6 +118,10 @@ func (r *renderer) headerView(top int) *Header {
 			item.Current = "true"
 		case topFirst + 2*i + 1:
 			item.Current = "page"
+		case topSearch:
+			if !m.External && m.URL == r.s.SearchURL() {
+				item.Current = "page"
+			}
 		}
 		h.Menu = append(h.Menu, item)
 	}

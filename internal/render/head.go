@@ -31,8 +31,14 @@ type meta struct {
 	trail       *trail
 	post        *site.Post
 	picture     *preview
-	noindex     bool
+	robots      string // noindex, noindexFollow; "" for a page that may be found
 }
+
+// What search engines are told of pages that nobody should find by them. Without an address of its own a page has no canonical one.
+const (
+	noindex       = "noindex"
+	noindexFollow = "noindex, follow"
+)
 
 func (r *renderer) makeMetaCommon() metaCommon {
 	set := r.s.Settings
@@ -96,9 +102,10 @@ func (r *renderer) writeMeta(w *bytes.Buffer, m *meta) {
 	w.WriteString("</title>\n")
 	description := viet.Excerpt(cmp.Or(m.description, set.Description, title), maxDescription)
 	named(w, "description", description)
-	if m.noindex {
-		named(w, "robots", "noindex")
-	} else {
+	if m.robots != "" {
+		named(w, "robots", m.robots)
+	}
+	if m.robots != noindex {
 		w.WriteString(`<link rel="canonical"`)
 		attr(w, "href", address)
 		w.WriteString(">\n")
@@ -155,7 +162,7 @@ func (r *renderer) writeLD(w *bytes.Buffer, m *meta, address string, pic *previe
 		w.WriteString("}</script>\n")
 		return
 	}
-	if m.post == nil && (m.trail == nil || m.noindex) {
+	if m.post == nil && (m.trail == nil || m.robots == noindex) {
 		return
 	}
 	w.WriteString(`<script type="application/ld+json">{"@context":"https://schema.org","@graph":[`)

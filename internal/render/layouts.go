@@ -24,7 +24,7 @@ import (
 // layouts are the templates of each kind of page, ready to execute.
 type layouts struct {
 	home, post, removed, page, list, gallery, topics, topic, units, unit, campaigns, campaign, models,
-	activity, source, archive, missing, redirect *layout
+	activity, source, archive, search, missing, redirect *layout
 	// Pieces of pages, executed alone.
 	head, header, footer, card, line, crumbs, deed, told *layout
 }
@@ -97,6 +97,7 @@ func (l *layouts) sheets() []sheet {
 		{"units.html", Units{}, &l.units}, {"unit.html", Unit{}, &l.unit},
 		{"campaigns.html", Campaigns{}, &l.campaigns}, {"campaign.html", Campaign{}, &l.campaign}, {"models.html", Models{}, &l.models},
 		{"activity.html", Activity{}, &l.activity}, {"source.html", Source{}, &l.source}, {"archive.html", Archive{}, &l.archive},
+		{"search.html", Search{}, &l.search},
 		{"404.html", Missing{}, &l.missing}, {"redirect.html", Redirect{}, &l.redirect},
 		{"head.html", Head{}, &l.head}, {"header.html", Header{}, &l.header}, {"footer.html", Footer{}, &l.footer},
 		{"card.html", Card{}, &l.card}, {"line.html", Card{}, &l.line}, {"crumbs.html", []Link(nil), &l.crumbs},

@@ -81,6 +81,7 @@ func Pages(t *output.Tree, in Input) (problems []diag.Diagnostic, err error) {
 	r.addActivity(t)
 	r.addSources(t)
 	r.addArchive(t)
+	r.addSearch(t)
 	r.addRest(t)
 	if in.Ready != nil {
 		in.Ready.last = r

@@ -38,11 +38,11 @@ func (r *renderer) pageView(p *site.Page) *Page {
 
 func (r *renderer) missingView() *Missing {
 	w := &r.words.Missing
-	m := meta{title: w.Title, description: w.Lede, address: site.NotFoundURL, noindex: true}
+	m := meta{title: w.Title, description: w.Lede, address: site.NotFoundURL, robots: noindex}
 	posts := r.s.Latest.Posts
 	return &Missing{
 		Frame: r.framed(topNone, r.metaHTML(&m)),
-		Home:  template.URL(r.href("/")), Archive: r.href(r.s.ArchiveRootURL()),
+		Home:  template.URL(r.href("/")), Archive: r.href(r.s.ArchiveRootURL()), Search: r.searchPage(),
 		Cards: r.cards(posts[:min(len(posts), 3)]),
 	}
 }

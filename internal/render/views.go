@@ -18,6 +18,8 @@ type Head struct {
 	// Feed is the address of the site's Atom feed, SiteTitle its title.
 	Feed      template.URL
 	SiteTitle string
+	// Search is the address of the description by which browsers ask the site's search; "" without one.
+	Search template.URL
 }
 
 // Header is the view of header.html.
@@ -32,6 +34,9 @@ type Header struct {
 	Menu                   []MenuItem
 	Topics                 []Link
 	More                   []Link
+	// Search is the address of the search page, "" without one; Searching is true on that page, which has a field of its own.
+	Search    template.URL
+	Searching bool
 }
 
 // MenuItem is an entry of the menu.
@@ -320,6 +325,7 @@ type Removed struct {
 type Missing struct {
 	Frame         Frame
 	Home, Archive template.URL
+	Search        template.URL // the search page; "" without one
 	Cards         template.HTML
 }
 
