@@ -8,6 +8,7 @@ require (
 	github.com/chromedp/cdproto v0.159.0 // tests: the browser protocol that chromedp speaks
 	github.com/chromedp/chromedp v0.23.0 // tests: pages in a real browser
 	github.com/creack/pty v1.1.24 // tests: a terminal for questions
+	github.com/evanw/esbuild v0.28.2 // tests: makes the script that sites get of the one that people read
 	github.com/fsnotify/fsnotify v1.10.1 // tells serve which files have changed
 	github.com/google/go-cmp v0.7.0 // tests: differences between values
 	github.com/mmcdole/gofeed v1.4.2 // tests: reads our feeds as a feed reader does

@@ -187,8 +187,8 @@ func (l layered) ReadDir(name string) ([]fs.DirEntry, error) {
 }
 
 // hidden tells whether a file is of those that live in layouts or static
-// without being part of a site: the Go files that embed them, types of scripts,
-// notes to developers, what systems and editors leave behind.
+// without being part of a site: the Go files that embed them, notes to
+// developers, what systems and editors leave behind.
 func hidden(base string) bool {
-	return strings.HasSuffix(base, ".go") || strings.HasSuffix(base, ".d.ts") || strings.HasPrefix(base, "README") || content.Ignored("static/"+base)
+	return strings.HasSuffix(base, ".go") || strings.HasPrefix(base, "README") || content.Ignored("static/"+base)
 }

@@ -109,7 +109,7 @@ func weights(s *site.Site, p *site.Post) map[form]int {
 	for range p.Attachments {
 		add("huong-dan.pdf", 1000)
 	}
-	name := func(weight int, texts ...string) {
+	name := func(weight, pairs int, texts ...string) {
 		once := make(map[form]bool)
 		for _, text := range texts {
 			for t := range occurrences(s, text) {
@@ -117,7 +117,11 @@ func weights(s *site.Site, p *site.Post) map[form]int {
 			}
 		}
 		for t := range once {
-			all[t] += weight
+			if strings.Contains(t.bare, " ") {
+				all[t] += pairs
+			} else {
+				all[t] += weight
+			}
 		}
 	}
 	called := func(m *content.Meta) {
@@ -125,9 +129,9 @@ func weights(s *site.Site, p *site.Post) map[form]int {
 		for _, a := range m.Aliases {
 			texts = append(texts, a.Text)
 		}
-		name(2500, texts...)
+		name(2500, 2500, texts...)
 	}
-	name(2500, s.Lang.Words.Forms[p.Form])
+	name(2500, 2500, s.Lang.Words.Forms[p.Form])
 	for _, t := range p.Topics {
 		called(&t.Meta)
 	}
@@ -137,8 +141,11 @@ func weights(s *site.Site, p *site.Post) map[form]int {
 	if p.Campaign != nil {
 		called(&p.Campaign.Meta)
 	}
-	d := p.Date.In(zone)
-	name(500, fmt.Sprintf("ngày %d tháng %d năm %d", d.Day(), d.Month(), d.Year()), fmt.Sprintf("%d/%d/%d", d.Day(), d.Month(), d.Year()))
+	var dates []string
+	for _, layout := range []string{"ngày 2 tháng 1 năm 2006", "ngày 02 tháng 01 năm 2006", "2/1/2006", "02/01/2006", "2006-1-2", "2006-01-02"} {
+		dates = append(dates, p.Date.In(zone).Format(layout))
+	}
+	name(500, 4000, dates...)
 	return all
 }
 

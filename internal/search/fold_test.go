@@ -11,11 +11,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-var update = flag.Bool("update", false, "write the generated table into static/search.js")
+var update = flag.Bool("update", false, "write what is made: the table in script/search.js, and static/search.js of it")
 
 // The script folds with the same table.
 func TestTable(t *testing.T) {
-	const name = "../../static/search.js"
+	const name = scriptSource
 	text, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
@@ -49,6 +49,7 @@ func TestTokens(t *testing.T) {
 		{"27/5/2021 08:30", "27/27=5/5=2021/2021 08/8| 30/30"},
 		{"1.250 1,250,000 1.250.00 1.250,5 1250 0.500 1.250.", "1250/1250 1250000/1250000 1/1=250/250=00/0 1250/1250=5/5 1250/1250 0/0=500/500 1250/1250"},
 		{"1.250a 12.3456 1.250,000", "1/1=250a/250a 12/12=3456/3456 1250/1250=000/0"},
+		{"500.000đ 1.250.000Đồng 3.000.đ 4.000đ.000 500đ", "500000/500000=đ/d 1250000/1250000=đông`/dong 3000/3000| đ/d 4000/4000=đ/d| 000/0 500đ/500d"},
 		{"Covid-19 covid19", "covid/covid=19/19 covid19/covid19"},
 		{"công  đoàn\u00a0viên\tchức", "công/cong đoan`/doan viên/vien chưc'/chuc"},
 		{"công\nđoàn - viên “chức”", "công/cong| đoan`/doan| viên/vien| chưc'/chuc"},

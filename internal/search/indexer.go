@@ -16,6 +16,7 @@ const (
 	inCaption = 1500
 	inBody    = 1000
 	inDate    = 500
+	inDates   = 4000 // of a pair of its words: each says little, together they are a day
 )
 
 // Impacts are from 1 to maxImpact; half is the weight that gets half of it.
@@ -292,7 +293,7 @@ func (x *indexer) name(of any, texts func() []string) terms {
 }
 
 // addName adds the terms of a name to the document, each once.
-func (x *indexer) addName(t terms, weight uint32) {
+func (x *indexer) addName(t terms, weight, pairs uint32) {
 	for _, w := range t.words {
 		x.addWord(w, weight)
 	}
@@ -301,7 +302,7 @@ func (x *indexer) addName(t terms, weight uint32) {
 		if t.sum == 0 {
 			x.inPairs = append(x.inPairs, p)
 		}
-		t.sum += weight
+		t.sum += pairs
 	}
 }
 

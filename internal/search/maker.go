@@ -110,9 +110,9 @@ func (m *maker) index(x *indexer, doc int, t *plain) {
 	x.add(x.read(t.text[t.captions:]), inBody)
 	x.add(x.line(p.Number), inNumber-inBody)
 	for _, n := range names {
-		x.addName(n, inName)
+		x.addName(n, inName, inName)
 	}
-	x.addName(date, inDate)
+	x.addName(date, inDate, inDates)
 	x.finish(uint32(doc))
 }
 
@@ -142,16 +142,20 @@ func namesOf(m *content.Meta) []string {
 	return all
 }
 
-// date gives the terms of a post's date, in words and in figures.
+// date gives the terms of a post's date, in words and in figures, with zeros before small numbers and without: a page
+// shows 05/02/2021, people type 5/2/2021, and who types a zero wants what has it first.
 func (m *maker) date(x *indexer, p *site.Post) terms {
-	year, month, day := p.Date.In(m.zone).Date()
+	when := p.Date.In(m.zone)
+	year, month, day := when.Date()
 	return x.name([3]int{year, int(month), day}, func() []string {
-		y, d := strconv.Itoa(year), strconv.Itoa(day)
-		words := "ngày " + d + " tháng " + strconv.Itoa(int(month)) + " năm " + y
+		layouts := []string{"ngày 2 tháng 1 năm 2006", "ngày 02 tháng 01 năm 2006", "2/1/2006", "02/01/2006", "2006-1-2", time.DateOnly}
 		if m.s.Lang.Code == "en" {
-			words = d + " " + month.String() + " " + y
+			layouts[0], layouts[1] = "2 January 2006", "02 January 2006"
 		}
-		return []string{words, d + "/" + strconv.Itoa(int(month)) + "/" + y}
+		for i, l := range layouts {
+			layouts[i] = when.Format(l)
+		}
+		return layouts
 	})
 }
 

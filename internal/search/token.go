@@ -9,7 +9,7 @@ type Gap uint8
 const (
 	Broken Gap = iota // a sentence ends, a line, a quotation; nothing stands before
 	Spaced            // neighbours
-	Joined            // neighbours without a space: 08/HD-LĐLĐ, 27/5/2021
+	Joined            // neighbours without a space: 08/HD-LĐLĐ, 27/5/2021, 500.000đ
 )
 
 // Token is a word or number of a text.
@@ -156,8 +156,11 @@ func thousands(text []byte, start, end int) int {
 	sign, at := text[end], end
 	for at < len(text) && text[at] == sign {
 		next := wordEnd(text, at+1)
-		if next == at+1 {
+		if next == at+1 || isDong(text[at+1:]) {
 			break // the end of a sentence
+		}
+		if next > at+4 && isDong(text[at+4:]) {
+			next = at + 4
 		}
 		if next != at+4 || !isFigure(text[at+1]) || !isFigure(text[at+2]) || !isFigure(text[at+3]) {
 			return end
@@ -167,11 +170,16 @@ func thousands(text []byte, start, end int) int {
 	return at
 }
 
+// isDong tells whether a text begins with đ, which is written right behind sums: 500.000đ.
+func isDong(text []byte) bool {
+	return len(text) > 1 && text[0] == 0xC4 && (text[1] == 0x91 || text[1] == 0x90)
+}
+
 // gapOf tells what stands between two tokens, the first of which ends at from and the second begins at to.
 func gapOf(text []byte, from, to int) Gap {
 	gap := text[from:to]
 	switch string(gap) {
-	case "/", "-", "&", "\u2011", "\u2013":
+	case "", "/", "-", "&", "\u2011", "\u2013":
 		return Joined
 	case ".", ",":
 		if isFigure(text[from-1]) && isFigure(text[to]) {

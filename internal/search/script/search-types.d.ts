@@ -64,8 +64,6 @@ export interface Doc {
 }
 
 export interface Result extends Doc {
-  /** number of the document */
-  at: number;
   /** 2: has what was typed with its marks, 1: but for the tones, 0: look-alikes. */
   level: number;
   form: string;
@@ -83,8 +81,6 @@ export interface Options {
 export interface Found {
   total: number;
   results: Result[];
-  /** of the first result */
-  level: number;
   /** The query that was answered instead of the one asked. */
   corrected: string;
   /** No post has all words; these have all but one. */
@@ -98,7 +94,7 @@ export interface Found {
 export type Seek = (text: string, level: number) => number[][];
 
 export interface Ranked {
-  /** The best last: level, score and document number in one. */
+  /** The best first: level, score and document number in one. */
   ranked: Float64Array;
   /** Words that no post has. */
   lost: Word[];
@@ -144,6 +140,7 @@ export interface Module {
   files: Map<string, Promise<any>>;
   file(name: string, hash: string): Promise<any>;
   kind(name: string, values: [id: string, title: string][], sets: number[][]): Kind;
+  /** Years, and once facets are there forms, topics and units. Searches that waited for them together each set them. */
   kinds: Kind[];
   /** The most frequent syllables. */
   dict(): Promise<Map<string, number>>;
@@ -167,12 +164,15 @@ export interface Module {
   snippet(post: Result, seek: Seek): string[];
 
   start(root: Part): void;
+  /** Sets the address. Browsers refuse that when it comes too often; the search goes on. */
+  go(to?: string, replace?: boolean, state?: object): void;
   find(what: string, from?: Part): Part;
   every(what: string): Part[];
   stamp(template: string): Part;
   /** Puts values in the places of {}; with a number among them, in that form of “one|other” that belongs to it. */
   fill(text: string, ...values: any[]): string;
   filters: Filters;
+  /** In a preview, where names of files do not change with their bytes, the manifest is read for each search. */
   index: Promise<Index> | undefined;
   ask(cache?: RequestCache): Promise<any>;
   put(to: Part, ...texts: string[]): void;
