@@ -125,7 +125,7 @@ const asking = `(async (aliases) => {
 	window.ask = async ({Class, Query}) => {
 		const exact = Class === 'exact';
 		const start = performance.now();
-		const found = await index.search(Query, {limit: exact ? 60 : 10});
+		const found = await index.search(Query, {limit: exact ? 40 : 10});
 		const Ms = performance.now() - start;
 		const have = exact ? found.results.map((p) => has(p, Query)) : [];
 		const wrong = have.findIndex((is, i) => !is && have.includes(true, i));
@@ -237,6 +237,9 @@ func (n *hits) add(rank int) {
 	}
 }
 
+// knownMisses are the queries that are not answered among the first three: three syllables without a space.
+var knownMisses = []string{"tuiansinh"}
+
 // Members find what they look for among the first posts, however they type; the word as typed comes before words that
 // only look like it. testdata/search/queries.txt says what they ask and what they want.
 func TestSearchFinds(t *testing.T) {
@@ -265,6 +268,9 @@ func TestSearchFinds(t *testing.T) {
 			}
 			classes[""].add(rank)
 			if rank == 0 || rank > 3 {
+				if !slices.Contains(knownMisses, q.Query) {
+					t.Errorf("%s: %s is at %d", q.Query, q.Want, rank)
+				}
 				missed = append(missed, fmt.Sprintf("%s %s %q: %s at %d; corrected to %q; came %v", site, q.Class, q.Query, q.Want, rank, answers[i].Corrected, answers[i].Posts))
 			}
 		}

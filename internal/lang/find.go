@@ -14,7 +14,8 @@ type Find struct {
 	AnyTopic, AnyUnit                 string
 	Date                              string // {d} {m} two figures, {D} {M} without zero, {b} the month's name, {y}
 	Found                             Count  // “{}” number, “{}” query
-	None                              string // “{}” query
+	None, NoneHere                    string // “{}” query; NoneHere: under the filters chosen
+	Alike                             Count  // “{}” number, “{}” query: without its marks only
 	Almost                            Count  // “{}” number: all words but one
 	Corrected                         Count  // “{}” typed, “{}” number, “{}” corrected
 	Meant                             string // before what was meant
@@ -30,22 +31,24 @@ type Find struct {
 var vietnameseFind = Find{
 	Of: "Tìm trong {}", Label: "Tìm trong trang tin", Hint: "Tin, đơn vị, chủ đề", Submit: "Tìm", Query: "Từ cần tìm",
 	Lede: "Tìm tin bài theo tiêu đề, nội dung, đơn vị, chủ đề, ngày hay số văn bản. Gõ không dấu cũng tìm được.",
-	How:  "Gõ có dấu hay không dấu đều được. Muốn tìm đúng cả cụm, đặt cụm ấy trong ngoặc kép.",
-	NoScript: "Việc tìm diễn ra ngay trong trình duyệt của bạn nên cần JavaScript, mà JavaScript đang tắt. " +
-		"Bạn vẫn xem được mọi tin bài theo các mục dưới đây.",
+	How:  "Gõ có dấu hay không dấu đều được. Muốn tìm đúng cả cụm từ, đặt cụm từ trong ngoặc kép.",
+	NoScript: "Tìm kiếm chạy ngay trong trình duyệt nên cần bật JavaScript. " +
+		"Khi chưa bật, bạn vẫn xem được mọi tin bài theo các mục dưới đây.",
 	Results: "Kết quả", Narrow: "Thu hẹp kết quả", ByForm: "Hình thức", AnyForm: "Tất cả", AnyTopic: "Mọi chủ đề", AnyUnit: "Mọi đơn vị",
 	Date:      "{d}/{m}/{y}",
 	Found:     Count{"{} kết quả cho “{}”.", "{} kết quả cho “{}”."},
 	None:      "Không tìm thấy kết quả cho “{}”.",
-	Almost:    Count{"Không bài nào có đủ các từ ấy. Đây là {} bài có gần đủ.", "Không bài nào có đủ các từ ấy. Đây là {} bài có gần đủ."},
+	NoneHere:  "Không có kết quả cho “{}” trong các bộ lọc đang chọn.",
+	Alike:     Count{"Không bài nào viết đúng dấu như vậy. Đây là {} bài gần giống “{}”.", "Không bài nào viết đúng dấu như vậy. Đây là {} bài gần giống “{}”."},
+	Almost:    Count{"Không bài nào có đủ các từ này. Đây là {} bài gần đúng nhất.", "Không bài nào có đủ các từ này. Đây là {} bài gần đúng nhất."},
 	Corrected: Count{"Không tìm thấy “{}”. Đây là {} kết quả cho “{}”.", "Không tìm thấy “{}”. Đây là {} kết quả cho “{}”."},
 	Meant:     "Ý bạn là:",
 	Loading:   "Đang tìm…", Lost: "Không tải được dữ liệu tìm kiếm.",
 	LostAdvice: "Có thể mạng đang chậm hoặc vừa mất kết nối. Những gì bạn đã gõ vẫn còn nguyên.", Retry: "Thử lại",
 	More:       Count{"Xem thêm {} kết quả", "Xem thêm {} kết quả"},
-	CheckWords: "Xem lại từng chữ, hoặc bớt đi một vài từ.",
+	CheckWords: "Kiểm tra lại chính tả hoặc bớt một vài từ.",
 	NoAccents:  "Thử gõ không dấu: “cong doan” tìm được “công đoàn”.",
-	OtherWords: "Thử từ khác cùng nghĩa, hay tên đơn vị, tên chủ đề.",
+	OtherWords: "Thử từ khác gần nghĩa, hoặc tên đơn vị, tên chủ đề.",
 	Unfilter:   "Bỏ các bộ lọc đang chọn và tìm lại", Browse: "Hoặc xem theo",
 	On404: "Thử tìm bài bạn cần",
 }
@@ -60,6 +63,8 @@ var englishFind = Find{
 	Date:      "{D} {b} {y}",
 	Found:     Count{"{} result for “{}”.", "{} results for “{}”."},
 	None:      "Nothing found for “{}”.",
+	NoneHere:  "Nothing found for “{}” under the filters chosen.",
+	Alike:     Count{"No post has these marks. Here is {} that looks like “{}”.", "No post has these marks. Here are {} that look like “{}”."},
 	Almost:    Count{"No post has all of these words. Here is {} that has nearly all.", "No post has all of these words. Here are {} that have nearly all."},
 	Corrected: Count{"Nothing found for “{}”. Here is {} result for “{}”.", "Nothing found for “{}”. Here are {} results for “{}”."},
 	Meant:     "Did you mean:",
