@@ -19,13 +19,26 @@ import (
 // memory: whoever loses it loses time, and the knowledge which files in the folder are
 // the program's own.
 //
-// In a file it is lines of text, one for each file of the site, between a
-// first line with the version and a last line with the checksum of all before.
+// In a file it is lines of text: one with the version, one with the address of the
+// site, one for each post that was held back, one for each file of the site, and a
+// last one with the checksum of all before.
 type Manifest struct {
 	// Preview is true when the build showed drafts or future posts.
 	Preview bool
+	// BaseURL is the address that the site was built for, without a slash at its end; "" when nobody said it.
+	BaseURL string
+	// Held are the posts that were left out for their errors, sorted by file.
+	Held []Held
 	// Entries are sorted by path.
 	Entries []Entry
+}
+
+// Held is a post that a build has left out.
+type Held struct {
+	// File is its source below the site folder.
+	File string
+	// Address is where its page would be, from "/" without the path of the site's address; "" when its errors leave it without one.
+	Address string
 }
 
 // Entry is one file as it was written.
@@ -53,7 +66,11 @@ type stamp struct {
 	modified, changed int64
 }
 
-const manifestHead = "bantin manifest 1"
+// The first lines of manifests. The older one knows neither the address of the site nor posts that were held back.
+const (
+	manifestHead = "bantin manifest 2"
+	olderHead    = "bantin manifest 1"
+)
 
 // manifestName is the manifest's file for an output folder. A folder near the
 // state folder is known by its path from there, so that both may move together.
@@ -109,7 +126,13 @@ func (m *Manifest) append(b []byte) []byte {
 	if m.Preview {
 		b = append(b, " preview"...)
 	}
+	b = append(b, "\nbase "...)
+	b = append(b, m.BaseURL...)
 	b = append(b, '\n')
+	for _, h := range m.Held {
+		b = append(append(append(append(b, "held "...), h.File...), '\t'), h.Address...)
+		b = append(b, '\n')
+	}
 	for i := range m.Entries {
 		e := &m.Entries[i]
 		b = hex.AppendEncode(b, e.Hash[:])
@@ -142,17 +165,45 @@ func parseManifest(text []byte) (m *Manifest, ok bool) {
 		return nil, false
 	}
 	lines := strings.Split(strings.TrimSuffix(string(body), "\n"), "\n")
-	head, preview := strings.CutSuffix(lines[0], " preview")
-	if head != manifestHead {
+	m = new(Manifest)
+	if lines, ok = m.parseHead(lines); !ok {
 		return nil, false
 	}
-	m = &Manifest{Preview: preview, Entries: make([]Entry, len(lines)-1)}
-	for i, line := range lines[1:] {
+	m.Entries = make([]Entry, len(lines))
+	for i, line := range lines {
 		if !m.Entries[i].parse(line) {
 			return nil, false
 		}
 	}
 	return m, true
+}
+
+// parseHead reads the lines before those of the files.
+func (m *Manifest) parseHead(lines []string) (rest []string, ok bool) {
+	head, preview := strings.CutSuffix(lines[0], " preview")
+	m.Preview, lines = preview, lines[1:]
+	if head == olderHead {
+		return lines, true
+	}
+	if head != manifestHead || len(lines) == 0 {
+		return nil, false
+	}
+	if m.BaseURL, ok = strings.CutPrefix(lines[0], "base "); !ok {
+		return nil, false
+	}
+	lines = lines[1:]
+	for len(lines) > 0 {
+		names, held := strings.CutPrefix(lines[0], "held ")
+		if !held {
+			break
+		}
+		file, address, ok := strings.Cut(names, "\t")
+		if !ok {
+			return nil, false
+		}
+		m.Held, lines = append(m.Held, Held{file, address}), lines[1:]
+	}
+	return lines, true
 }
 
 func (e *Entry) parse(line string) bool {

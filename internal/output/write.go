@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"bantin/internal/parallel"
 )
@@ -31,8 +32,10 @@ type Options struct {
 	State string
 	// Workers is how many files are rendered at once; 0: one for each processor.
 	Workers int
-	// Preview goes into the manifest.
+	// Preview, BaseURL and Held go into the manifest.
 	Preview bool
+	BaseURL string
+	Held    []Held
 	// Progress, if not nil, is kept up to date while files are rendered.
 	Progress *parallel.Progress
 }
@@ -88,7 +91,12 @@ func Write(ctx context.Context, tree *Tree, o Options) (Result, error) {
 		}
 	}
 	w := &writer{tree: tree, options: o, old: old, states: make([]state, tree.Len())}
-	w.manifest = Manifest{Preview: o.Preview, Entries: make([]Entry, tree.Len())}
+	w.manifest = Manifest{Preview: o.Preview, BaseURL: o.BaseURL, Entries: make([]Entry, tree.Len())}
+	for _, h := range o.Held {
+		if ValidPath(h.File) && !strings.ContainsAny(h.Address, "\t\n") {
+			w.manifest.Held = append(w.manifest.Held, h)
+		}
+	}
 	var err error
 	if isThere(o.Dir) {
 		err = w.update(ctx)

@@ -268,7 +268,8 @@ func (w *writer) prune(dirs []string) {
 // announce notes in the manifest which files are about to be written for the
 // first time, so that the next build knows them for its own should this one be killed.
 func (w *writer) announce() error {
-	m := Manifest{Preview: w.old.Preview, Entries: slices.Clone(w.old.Entries)}
+	m := *w.old
+	m.Entries = slices.Clone(m.Entries)
 	for i := range w.tree.files {
 		if f := &w.tree.files[i]; w.old.Get(f.Path) == nil {
 			m.Entries = append(m.Entries, Entry{Path: f.Path, Kind: f.Kind})
@@ -300,7 +301,9 @@ func (w *writer) remember() error {
 			s.changed = -1
 		}
 	}
-	if !w.announced && w.manifest.Preview == w.old.Preview && slices.Equal(w.manifest.Entries, w.old.Entries) {
+	m := &w.manifest
+	same := m.Preview == w.old.Preview && m.BaseURL == w.old.BaseURL && slices.Equal(m.Held, w.old.Held) && slices.Equal(m.Entries, w.old.Entries)
+	if same && !w.announced {
 		return nil
 	}
 	return w.manifest.write(w.options.State, w.options.Dir)

@@ -1,0 +1,102 @@
+package publish
+
+import (
+	"context"
+	"net/url"
+	"path/filepath"
+	"strings"
+)
+
+// Open opens the target at an address: the path of a folder, or file://,
+// sftp://, s3:// or ftps://. It connects, and finds out whether it is let in; nothing is changed there. A target
+// that is not there yet but could be made is no error. The error is an *Error.
+func Open(ctx context.Context, address string, c Credentials) (Target, error) {
+	if !isURL(address) {
+		return openFolder(address)
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		// The error of Parse quotes the whole address, with its password.
+		return nil, &Error{Fault: BadAddress, Place: Redact(address), Detail: "not an address"}
+	}
+	if _, has := u.User.Password(); has {
+		return nil, &Error{Fault: SecretInAddress, Place: redacted(u), Detail: passwordVariable(u.Scheme)}
+	}
+	switch u.Scheme = strings.ToLower(u.Scheme); u.Scheme {
+	case "file":
+		return openFileURL(u)
+	case "sftp":
+		return openSFTP(ctx, u, c)
+	case "s3":
+		return openS3(ctx, u, c)
+	case "ftps":
+		return openFTPS(ctx, u, c)
+	case "ftp":
+		return nil, &Error{Fault: PlainFTP, Place: redacted(u)}
+	}
+	return nil, &Error{Fault: UnknownScheme, Place: redacted(u), Detail: u.Scheme}
+}
+
+// LocalPath gives the path of a target that is a folder of this machine, and whether it is one.
+func LocalPath(address string) (string, bool) {
+	if !isURL(address) {
+		return address, true
+	}
+	u, err := url.Parse(address)
+	if err != nil || !strings.EqualFold(u.Scheme, "file") {
+		return "", false
+	}
+	return filepath.FromSlash(u.Path), true
+}
+
+// isURL tells an address with a scheme from the path of a folder; C:\www is a path.
+func isURL(address string) bool {
+	scheme, _, found := strings.Cut(address, "://")
+	return found && len(scheme) > 1 && !strings.ContainsAny(scheme, "/\\.")
+}
+
+// passwordVariable names the environment variable for the secret of a scheme.
+func passwordVariable(scheme string) string {
+	switch strings.ToLower(scheme) {
+	case "s3":
+		return "AWS_SECRET_ACCESS_KEY"
+	case "ftps", "ftp":
+		return "BANTIN_FTP_PASSWORD"
+	}
+	return "BANTIN_SSH_PASSWORD"
+}
+
+// redacted is an address as it may be shown: without a password, query and fragment.
+func redacted(u *url.URL) string {
+	shown := url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}
+	if name := u.User.Username(); name != "" {
+		shown.User = url.User(name)
+	}
+	text, err := url.PathUnescape(shown.String())
+	if err != nil {
+		return shown.String()
+	}
+	return text
+}
+
+// Redact is redacted for text that may not be an address at all: what stands
+// before an @ goes, from the first colon on.
+func Redact(address string) string {
+	scheme, rest, found := strings.Cut(address, "://")
+	if !found {
+		return address
+	}
+	host, path, slash := strings.Cut(rest, "/")
+	if at := strings.LastIndexByte(rest, '@'); at >= len(host) {
+		host, path, slash = rest, "", false // a password may have a slash
+	}
+	if at := strings.LastIndexByte(host, '@'); at >= 0 {
+		user, _, _ := strings.Cut(host[:at], ":")
+		host = user + host[at:]
+	}
+	if slash {
+		host += "/" + path
+	}
+	host, _, _ = strings.Cut(host, "?")
+	return scheme + "://" + host
+}
