@@ -46,6 +46,8 @@ Có lỗi thì không ghi gì cả, public/ giữ nguyên như lần dựng tố
   --hold-back        bài có lỗi thì giữ lại và nêu tên, các bài khác vẫn đăng
   --strict           coi cảnh báo là lỗi
   --prune            xóa khỏi .bantin/cache những ảnh mà lần dựng này không dùng
+  --relative         dựng một bản mở được từ thư mục hay USB (nhấp đúp index.html), không cần
+                     mạng; để lưu giữ, không để đăng; cần --out
   --format KIỂU      in lỗi dạng text (mặc định), json (mỗi dòng một lỗi) hoặc
                      github (hiện ngay trên pull request)
   --lang vi|en       ngôn ngữ của lời nhắn (mặc định theo LC_ALL, LANG)
@@ -57,6 +59,7 @@ Ví dụ:
   bantin build
   bantin build trang-tin --out /var/www/html --hold-back
   bantin build --drafts --future --out /tmp/xem-thu
+  bantin build --relative --out luu-tru-2021
 `, `bantin build [DIR] [flags]
 
 Builds the site of a folder (default: the current one) from its content/,
@@ -74,6 +77,8 @@ and public/ stays as the last good build left it.
   --hold-back        leave out and name posts with errors, publish the others
   --strict           count warnings as errors
   --prune            remove from .bantin/cache the pictures this build has no use for
+  --relative         make a copy that opens from a folder or a USB stick (a double click on
+                     index.html) without a network; to keep, not to publish; needs --out
   --format KIND      print problems as text (default), json (one a line) or
                      github (shown on the pull request)
   --lang vi|en       language of messages (default: from LC_ALL, LANG)
@@ -85,6 +90,7 @@ Examples:
   bantin build
   bantin build news --out /var/www/html --hold-back
   bantin build --drafts --future --out /tmp/preview
+  bantin build --relative --out archive-2021
 `}
 
 func buildFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
@@ -99,11 +105,16 @@ func buildFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 	set.BoolVar(&o.HoldBack, "hold-back", false, "")
 	set.BoolVar(&o.Strict, "strict", false, "")
 	set.BoolVar(&o.Prune, "prune", false, "")
+	set.BoolVar(&o.Relative, "relative", false, "")
 	set.Var(&choice{&format, []string{"text", "json", "github"}}, "format", "")
 	return func(args []string) int {
 		o.Dir = siteFolder(args)
 		if now.in != nil {
 			o.Now = now.in
+		}
+		if o.Relative && o.Out == "" { // public/ is what gets published
+			return p.usageError("build", misuse{what: text{"“%s” cần một thư mục riêng", "“%s” needs a folder of its own"}, arg: "--relative",
+				cure: text{"thêm --out, ví dụ: bantin build --relative --out luu-tru-2021", "add --out, for example: bantin build --relative --out archive-2021"}})
 		}
 		return p.build(o, format)
 	}

@@ -15,9 +15,11 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/feed"
+	"bantin/internal/host"
 	"bantin/internal/official"
 	"bantin/internal/output"
 	"bantin/internal/parallel"
+	"bantin/internal/portable"
 	"bantin/internal/render"
 	"bantin/internal/report"
 	"bantin/internal/search"
@@ -43,6 +45,8 @@ type Options struct {
 	Strict bool
 	// Prune removes from the cache what this build has no use for.
 	Prune bool
+	// Relative makes a site that opens from a folder, as package portable tells. It is not for publishing.
+	Relative bool
 	// Pictures and Progress, if not nil, are kept up to date while pictures are made and the site is rendered.
 	Pictures, Progress *parallel.Progress
 }
@@ -112,7 +116,14 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		r.Problems.Strict()
 	}
 	if r.Failed = slices.ContainsFunc(r.Problems.All(), j.stops); !r.Failed {
-		r.Output, err = output.Write(ctx, tree, output.Options{Dir: out, State: state, Preview: o.Drafts || o.Future, Progress: o.Progress})
+		written := tree
+		if o.Relative {
+			written = portable.Tree(tree, j.site.Settings.BaseURL, j.site.Lang.Code)
+		}
+		r.Output, err = output.Write(ctx, written, output.Options{
+			Dir: out, State: state, Preview: o.Drafts || o.Future || o.Relative, Progress: o.Progress,
+			BaseURL: j.site.Settings.BaseURL, Held: j.heldPosts(),
+		})
 		if bad := new(render.LayoutError); errors.As(err, &bad) {
 			// Found while rendering, before anything has changed.
 			r.Problems.Add(bad.Diagnostic)
@@ -178,6 +189,7 @@ func (w *workshop) finish(j *joined) (*output.Tree, error) {
 	report.Files(tree, j.site)
 	search.Files(tree, j.site, search.Options{Lazy: w.shows})
 	w.addFiles(tree, j)
+	host.Files(tree, j.site)
 	collide := colliding(&j.problems)
 	for _, c := range tree.Finish() {
 		if !collide[c.First.Source] && !collide[c.Second.Source] {

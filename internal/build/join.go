@@ -10,6 +10,7 @@ import (
 	"bantin/internal/diag"
 	"bantin/internal/document"
 	"bantin/internal/media"
+	"bantin/internal/output"
 	"bantin/internal/site"
 )
 
@@ -113,6 +114,15 @@ func (j *joined) held() []string {
 	var all []string
 	for _, h := range j.site.Held {
 		all = append(all, h.File)
+	}
+	return all
+}
+
+// heldPosts are the posts that are held back, with their addresses: who publishes the site leaves their pages alone.
+func (j *joined) heldPosts() []output.Held {
+	var all []output.Held
+	for _, h := range j.site.Held {
+		all = append(all, output.Held{File: h.File, Address: h.URL})
 	}
 	return all
 }

@@ -18,11 +18,15 @@ type LoadOptions struct {
 	Now func(zone *time.Location) time.Time
 	// HoldBack leaves out posts with errors.
 	HoldBack bool
+	// BaseURL takes the place of base_url in site.yaml; "" for that.
+	BaseURL string
 }
 
 // Loaded is a site that was read and not built.
 type Loaded struct {
 	Site *site.Site
+	// Source is what Site is made of.
+	Source *content.Source
 	// Problems are those that reading has found, sorted, with their source lines. A build finds more.
 	Problems diag.List
 	// Failed is true when an error blocks the site.
@@ -55,7 +59,7 @@ func Load(ctx context.Context, o LoadOptions) (*Loaded, error) {
 }
 
 func (l *Loaded) load(ctx context.Context, o LoadOptions) error {
-	src, err := content.Load(l.files, content.Options{Converter: converter, SummariesOnly: true})
+	src, err := content.Load(l.files, content.Options{BaseURL: o.BaseURL, Converter: converter, SummariesOnly: true})
 	if err != nil {
 		return err
 	}
@@ -66,7 +70,7 @@ func (l *Loaded) load(ctx context.Context, o LoadOptions) error {
 	if err != nil {
 		return err
 	}
-	l.Site, l.Layouts, l.Problems = j.site, layoutsOf(l.files), j.problems
+	l.Site, l.Source, l.Layouts, l.Problems = j.site, j.source, layoutsOf(l.files), j.problems
 	l.Failed = slices.ContainsFunc(l.Problems.All(), j.stops)
 	l.files.tidy(&l.Problems)
 	return ctx.Err()

@@ -27,6 +27,8 @@ func Keys() map[string][]string {
 		"organization":         namesOf(organizationKeys),
 		"social":               namesOf(socialKeys),
 		"menu":                 namesOf(menuKeys),
+		"budgets":              namesOf(budgetKeys),
+		"check":                namesOf(checkKeys),
 		"kind":                 namesOf(kindKeys),
 		"group":                namesOf(groupKeys),
 		"metric":               namesOf(metricKeys),

@@ -20,7 +20,15 @@ const (
 
 	defaultMegapixels = 60
 	maxMegapixels     = 400
+
+	maxBudget = 1 << 20 // KB
 )
+
+// defaultBudgets leave the site's own layouts room to grow, and a phone with a slow
+// connection the hope to see a page. The longest lists of large sites have some 600 KB of HTML, a tenth of that on the way.
+func defaultBudgets() Budgets {
+	return Budgets{HTML: 1000 << 10, CSS: 100 << 10, Scripts: 150 << 10, Pictures: 1500 << 10}
+}
 
 // defaultSettings are those of a site.yaml with nothing in it. The address is
 // one that leads nowhere.
@@ -33,6 +41,7 @@ func defaultSettings() *Settings {
 		BaseURL: "https://example.invalid", Host: "example.invalid",
 		Language: "vi", Zone: zone, Permalink: defaultPermalink, PageSize: defaultPageSize,
 		ShareCards: true, Search: true, UnknownKeys: "warn", MaxPixels: defaultMegapixels * 1e6,
+		Budgets: defaultBudgets(),
 	}
 }
 
@@ -63,6 +72,20 @@ var settingsKeys = []key[Settings]{
 	{"unknown_keys", func(r *reader, n *node, s *Settings) {
 		s.UnknownKeys = r.choice(n, s.UnknownKeys, "warn", "error", "ignore")
 	}},
+	{"host", func(r *reader, n *node, s *Settings) { s.Hosts = r.hosts(n) }},
+	{"budgets", func(r *reader, n *node, s *Settings) { readMap(r, n, budgetKeys, &s.Budgets) }},
+	{"check", func(r *reader, n *node, s *Settings) { readMap(r, n, checkKeys, &s.Check) }},
+}
+
+var budgetKeys = []key[Budgets]{
+	{"html", func(r *reader, n *node, b *Budgets) { r.budget(n, &b.HTML) }},
+	{"css", func(r *reader, n *node, b *Budgets) { r.budget(n, &b.CSS) }},
+	{"scripts", func(r *reader, n *node, b *Budgets) { r.budget(n, &b.Scripts) }},
+	{"pictures", func(r *reader, n *node, b *Budgets) { r.budget(n, &b.Pictures) }},
+}
+
+var checkKeys = []key[Check]{
+	{"ignore", func(r *reader, n *node, c *Check) { c.Ignore = r.names(n) }},
 }
 
 var organizationKeys = []key[Organization]{
@@ -148,6 +171,20 @@ func (r *reader) choice(n *node, otherwise string, words ...string) string {
 	return otherwise
 }
 
+// hosts reads the kinds of hosts, one or a list; "none" is none.
+func (r *reader) hosts(n *node) (all []string) {
+	known := []string{"netlify", "cloudflare", "apache", "nginx", "none"}
+	for _, name := range r.names(n) {
+		switch {
+		case !slices.Contains(known, name.Text):
+			r.report(name.Pos, "bad-choice", name.Text, strings.Join(known, ", "))
+		case name.Text != "none" && !slices.Contains(all, name.Text):
+			all = append(all, name.Text)
+		}
+	}
+	return all
+}
+
 func (r *reader) zone(n *node, otherwise *time.Location) *time.Location {
 	s := r.text(n)
 	zone, err := time.LoadLocation(s)
@@ -172,6 +209,18 @@ func (r *reader) upTo(n *node, otherwise, most int, code string) int {
 		return otherwise
 	}
 	return int(v)
+}
+
+// budget reads a number of kilobytes; 0 sets no limit.
+func (r *reader) budget(n *node, to *int64) {
+	v, ok := r.count(n)
+	switch {
+	case !ok:
+	case v > maxBudget:
+		r.report(n.pos, "bad-budget", r.text(n))
+	default:
+		*to = v << 10
+	}
 }
 
 // permalink reads the pattern of posts' addresses.

@@ -33,6 +33,9 @@ menu:
 figures: [posts, luot-nguoi, units]
 share_cards: false
 search: no
+host: [netlify, none, apache, netlify]
+budgets: {html: 300, scripts: 0}
+check: {ignore: [báo.example, "https://tinh.example/tin/"]}
 `})
 	if found := problems(s); len(found) > 0 {
 		t.Fatal(found)
@@ -46,6 +49,9 @@ search: no
 		Menu:        []MenuItem{{"Tin", "/tin/", Pos{15, 23}}, {"Cổng: tỉnh", "https://tinh.example/", Pos{17, 10}}},
 		Figures:     []Name{{"posts", Pos{18, 11}}, {"luot-nguoi", Pos{18, 18}}, {"units", Pos{18, 30}}},
 		UnknownKeys: "warn", Zone: s.Settings.Zone, MaxPixels: 60e6,
+		Hosts:   []string{"netlify", "apache"},
+		Budgets: Budgets{HTML: 300 << 10, CSS: 100 << 10, Pictures: 1500 << 10},
+		Check:   Check{Ignore: []Name{{"báo.example", Pos{23, 18}}, {"https://tinh.example/tin/", Pos{23, 31}}}},
 	}
 	if d := cmp.Diff(want, s.Settings, cmp.Comparer(func(a, b *time.Location) bool { return a == b })); d != "" {
 		t.Error(d)

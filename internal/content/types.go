@@ -233,6 +233,22 @@ type Settings struct {
 	// MaxPixels is the largest picture that is taken, width times height.
 	MaxPixels   int64
 	UnknownKeys string // "warn", "error" or "ignore"
+	// Hosts are the kinds of web hosts that files are written for: "netlify", "cloudflare", "apache", "nginx".
+	Hosts   []string
+	Budgets Budgets
+	Check   Check
+}
+
+// Budgets are how much one page may weigh, in bytes; 0: as much as it likes.
+type Budgets struct {
+	// HTML is the page itself, CSS and Scripts what it names, Pictures what a phone loads at once.
+	HTML, CSS, Scripts, Pictures int64
+}
+
+// Check is how the finished site is checked.
+type Check struct {
+	// Ignore are addresses of other hosts that are not asked: a host, or the beginning of an address.
+	Ignore []Name
 }
 
 // Base is the host and the path of a base_url, as in Settings.

@@ -173,6 +173,11 @@ var entryCodes = []Entry{
 		EN:   Words{"the limit of picture sizes cannot be “%s” megapixels", "write a number from 1 to 400"},
 	},
 	{
+		Code: "bad-budget",
+		VI:   Words{"một trang không thể được nặng đến “%s” KB", "viết số KB từ 0 đến 1048576; 0 là không giới hạn"},
+		EN:   Words{"a page cannot be allowed “%s” KB", "write a number of KB from 0 to 1048576; 0 sets no limit"},
+	},
+	{
 		Code: "bad-menu-url",
 		VI:   Words{"“%s” không dùng làm địa chỉ cho trình đơn được", "viết đường dẫn của trang, bắt đầu bằng /, hoặc địa chỉ đầy đủ bắt đầu bằng https://"},
 		EN:   Words{"“%s” cannot be an address in the menu", "write a path on this site that begins with /, or a full address that begins with https://"},

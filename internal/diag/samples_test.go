@@ -3,6 +3,7 @@ package diag_test
 import (
 	"bytes"
 	"flag"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +17,8 @@ import (
 	"bantin/internal/build"
 	"bantin/internal/diag"
 	"bantin/internal/official"
+	"bantin/internal/output"
+	"bantin/internal/outside"
 )
 
 var update = flag.Bool("update", false, "rewrite what the samples expect")
@@ -25,10 +28,12 @@ var update = flag.Bool("update", false, "rewrite what the samples expect")
 // with its target, "(vanishes)" for one that is deleted while the site is built.
 // "(then)" and "(then gone)" are for a second build: files to write and to
 // delete before it. A name that comes again goes on with the same file. The file report.md
-// is the text of a report.
+// is the text of a report, answers is what other hosts say: “ADDRESS STATUS”, one a line;
+// files below tree/ take the place of those of the finished site when that is checked.
 type sample struct {
 	dir        string
 	holdBack   bool
+	check      bool // by “bantin check”, not by a build
 	then       []txtar.File
 	vanish     []string
 	thenVanish []string
@@ -41,7 +46,7 @@ var usual = []txtar.File{
 }
 
 func newSample(t *testing.T, a *txtar.Archive) *sample {
-	s := &sample{dir: t.TempDir(), holdBack: bytes.Contains(a.Comment, []byte("--hold-back"))}
+	s := &sample{dir: t.TempDir(), holdBack: bytes.Contains(a.Comment, []byte("--hold-back")), check: bytes.Contains(a.Comment, []byte("bantin check"))}
 	files := slices.Clone(a.Files)
 	for _, f := range usual {
 		folder := filepath.Dir(f.Name) + "/"
@@ -147,15 +152,61 @@ func (s *sample) remove(t *testing.T, names []string) {
 // after the folder is listed and before pictures are opened.
 func (s *sample) build(t *testing.T) *diag.List {
 	t.Helper()
-	r, err := build.Run(t.Context(), build.Options{Dir: s.dir, HoldBack: s.holdBack, Now: func(zone *time.Location) time.Time {
+	now := func(zone *time.Location) time.Time {
 		s.remove(t, s.vanish)
 		return time.Date(2021, 12, 1, 9, 0, 0, 0, zone)
-	}})
+	}
+	if s.check {
+		r, err := build.Check(t.Context(), build.CheckOptions{Dir: s.dir, Now: now, Outside: s.outside(t), Edit: s.edit})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &r.Problems
+	}
+	r, err := build.Run(t.Context(), build.Options{Dir: s.dir, HoldBack: s.holdBack, Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.addReport(t, &r.Problems)
 	return &r.Problems
+}
+
+// edit puts the files below tree/ into the finished site.
+func (s *sample) edit(tree *output.Tree) *output.Tree {
+	for _, f := range tree.Files() {
+		if data, err := os.ReadFile(s.path("tree/" + f.Path)); err == nil {
+			f.Render = func(w *bytes.Buffer) error {
+				w.Write(data)
+				return nil
+			}
+			tree = tree.With(f)
+		}
+	}
+	return tree
+}
+
+// outside gives who answers for other hosts, nil when the sample has no answers.
+func (s *sample) outside(t *testing.T) *outside.Asker {
+	text, err := os.ReadFile(s.path("answers"))
+	if err != nil {
+		return nil
+	}
+	statuses := make(answers)
+	for line := range strings.Lines(string(text)) {
+		address, status, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if statuses[address], err = strconv.Atoi(status); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return &outside.Asker{Transport: statuses, Pause: -1}
+}
+
+// answers are the statuses of addresses.
+type answers map[string]int
+
+// RoundTrip implements http.RoundTripper.
+func (a answers) RoundTrip(r *http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: a[r.URL.String()], Header: make(http.Header), Body: http.NoBody, Request: r}, nil
 }
 
 // addReport adds the problems of report.md, the text of a report, if the sample has one.
@@ -206,7 +257,8 @@ func printed(t *testing.T, l *diag.List, lang string) string {
 }
 
 // TestSamples builds a small site for each kind of problem, and holds every
-// word, excerpt and caret. A sample whose comment names --hold-back is built with it.
+// word, excerpt and caret. A sample whose comment names --hold-back is built with it; one whose comment
+// names “bantin check” is checked.
 func TestSamples(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil {

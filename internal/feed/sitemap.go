@@ -17,9 +17,9 @@ const (
 	maxBytes     = 45 << 20
 )
 
-// newsAge and maxNews are the limits of a news sitemap (Google News).
+// NewsAge and maxNews are the limits of a news sitemap (Google News).
 const (
-	newsAge = 48 * time.Hour
+	NewsAge = 48 * time.Hour
 	maxNews = 1000
 )
 
@@ -161,7 +161,7 @@ func located(w *bytes.Buffer, url string, modified time.Time, zone *time.Locatio
 }
 
 // news is the sitemap of the last two days: posts that were not published yet
-// two days before now, and have been by now.
+// two days before now, and have been by now; one of exactly two days ago is not among them.
 func news(w *bytes.Buffer, s *site.Site) {
 	w.WriteString(xmlHead + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">` + "\n")
 	n := 0
@@ -169,7 +169,7 @@ func news(w *bytes.Buffer, s *site.Site) {
 		if p.Date.After(s.Now) {
 			continue
 		}
-		if s.Now.Sub(p.Date.Time) > newsAge || n == maxNews {
+		if s.Now.Sub(p.Date.Time) >= NewsAge || n == maxNews {
 			break
 		}
 		n++

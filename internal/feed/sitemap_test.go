@@ -167,7 +167,7 @@ func TestSplit(t *testing.T) {
 func TestNewsSitemap(t *testing.T) {
 	src := source("https://example.org") // now is the 28th, 8:00
 	src.Posts = []*content.Post{
-		post("moi", "Mới & nóng", at(28, 7)), post("vua-du", "Vừa đủ", at(26, 8)), post("cu", "Cũ", at(26, 7)),
+		post("moi", "Mới & nóng", at(28, 7)), post("vua-du", "Vừa đủ", at(26, 9)), post("cu", "Cũ", at(26, 8)),
 	}
 	_, tree := build(t, src, nil)
 	f := readSitemap(t, tree, "news-sitemap.xml", "urlset")

@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"bantin/internal/site"
+	"bantin/internal/viet"
 )
 
 // The days around the present that the box of occasions shows, and how many of them.
 const (
-	occasionsBehind = 3
-	occasionsAhead  = 10
-	occasionsMost   = 3
+	OccasionsBehind = 3
+	OccasionsAhead  = 10
+	OccasionsMost   = 3
 )
 
 // Occasion is a day to mark, a line of occasions.html.
@@ -30,8 +31,10 @@ type Occasion struct {
 // to come before those that were, in order of time.
 func (r *renderer) occasionsNow() []Occasion {
 	now := r.s.Now.In(r.format.zone)
-	near := r.s.Occasions(now.AddDate(0, 0, -occasionsBehind), now.AddDate(0, 0, occasionsAhead))
-	if len(near) > occasionsMost {
+	year, month, day := now.Date()
+	from, to := viet.Day(year, month, day-OccasionsBehind, r.format.zone), viet.Day(year, month, day+OccasionsAhead, r.format.zone)
+	near := r.s.Occasions(from, to)
+	if len(near) > OccasionsMost {
 		distance := func(m site.Marked) int {
 			days := r.format.days(now, m.Day)
 			if days < 0 {
@@ -40,7 +43,7 @@ func (r *renderer) occasionsNow() []Occasion {
 			return 2 * days
 		}
 		slices.SortStableFunc(near, func(a, b site.Marked) int { return cmp.Compare(distance(a), distance(b)) })
-		near = near[:occasionsMost]
+		near = near[:OccasionsMost]
 		slices.SortStableFunc(near, func(a, b site.Marked) int { return a.Day.Compare(b.Day) })
 	}
 	return r.occasions(near)

@@ -22,6 +22,20 @@ var settingsRows = map[string]row{
 	"search":         {text{"Có trang tìm kiếm: true hoặc false", "Have a search page: true or false"}, of("bool")},
 	"max_megapixels": {text{"Ảnh lớn nhất được nhận, triệu điểm ảnh", "The largest picture that is taken, in megapixels"}, number(1, 400)},
 	"unknown_keys":   {text{"Mục lạ trong phần đầu bài: cảnh báo, lỗi hay bỏ qua", "Unknown keys in front matter: warn, error or ignore"}, words("warn", "error", "ignore")},
+	"host":           {text{"Nơi đặt trang, để ghi thêm tệp cấu hình cho nơi ấy: một tên hay một danh sách", "Where the site lives, so that settings for it are written: one name or a list"}, oneOrMore("netlify", "cloudflare", "apache", "nginx", "none")},
+	"budgets":        {text{"Mỗi trang được nặng đến đâu, tính bằng KB; 0 là không giới hạn", "How heavy a page may be, in KB; 0 for no limit"}, mapped("budgets")},
+	"check":          {text{"Cách kiểm tra trang (bantin check)", "How the site is checked (bantin check)"}, mapped("check")},
+}
+
+var budgetRows = map[string]row{
+	"html":     {text{"HTML của một trang, KB", "HTML of a page, KB"}, number(0, 1<<20)},
+	"css":      {text{"Các tệp CSS mà một trang dùng, KB", "The CSS files of a page, KB"}, number(0, 1<<20)},
+	"scripts":  {text{"Các tệp JavaScript mà một trang dùng, KB", "The scripts of a page, KB"}, number(0, 1<<20)},
+	"pictures": {text{"Ảnh mà điện thoại tải ngay khi mở trang, KB", "The pictures that a phone loads at once, KB"}, number(0, 1<<20)},
+}
+
+var checkRows = map[string]row{
+	"ignore": {text{"Địa chỉ nơi khác không cần hỏi khi dùng --external: tên máy chủ, hoặc phần đầu của địa chỉ", "Addresses elsewhere that --external does not ask: a host, or the beginning of an address"}, of("texts")},
 }
 
 var organizationRows = map[string]row{

@@ -30,6 +30,14 @@ func words(all ...any) func(*builder) object {
 	return func(*builder) object { return object{{"enum", append(all[:len(all):len(all)], nil)}} }
 }
 
+// oneOrMore is one of a few words, or a list of them.
+func oneOrMore(all ...any) func(*builder) object {
+	return func(*builder) object {
+		one := object{{"enum", append(all[:len(all):len(all)], nil)}}
+		return object{{"anyOf", []object{one, {{"type", "array"}, {"items", one}}}}}
+	}
+}
+
 // pattern is text of a certain form.
 func pattern(p string) func(*builder) object {
 	return func(*builder) object { return object{{"type", []string{"string", "null"}}, {"pattern", p}} }
@@ -179,6 +187,7 @@ var tables = map[string]map[string]row{
 		"aggregate": {text{"Số gộp từ báo cáo khác: hiện nhưng không cộng", "Repeats numbers that others reported: shown, not added"}, of("bool")},
 	},
 	"site": settingsRows, "organization": organizationRows, "social": socialRows, "menu": menuRows,
+	"budgets": budgetRows, "check": checkRows,
 	"calendar": calendarRows, "activities": vocabularyRows, "kind": kindRows, "group": groupRows, "metric": metricRows,
 }
 

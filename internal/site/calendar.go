@@ -65,16 +65,16 @@ func (s *Site) Occasions(from, to time.Time) []Marked {
 			continue
 		}
 		for year := from.Year(); year <= to.Year(); year++ {
-			mark(o.dayOf(year, zone))
+			mark(o.In(year, zone))
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Marked) int { return cmp.Compare(a.Day.Unix(), b.Day.Unix()) })
 	return all
 }
 
-// dayOf is the day of an occasion of every year. What falls on 29 February is
+// In is the day of an occasion of every year in one of them. What falls on 29 February is
 // marked on the 28th in years without one.
-func (o *Occasion) dayOf(year int, zone *time.Location) time.Time {
+func (o *Occasion) In(year int, zone *time.Location) time.Time {
 	day := viet.Day(year, o.Month, o.Day, zone)
 	if day.Month() != o.Month {
 		return viet.Day(year, o.Month, o.Day-1, zone)
