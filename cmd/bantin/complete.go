@@ -246,6 +246,8 @@ func (p *invocation) arguments(c *command, args []string) (all []candidate, offe
 		return words("post", "topic", "unit", "campaign"), ""
 	case c.name == "new":
 		return nil, ""
+	case c.name == "host" && len(args) == 0:
+		return words(printedHosts[:]...), ""
 	case c.name == "fix":
 		return nil, offerFiles
 	}

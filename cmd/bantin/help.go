@@ -28,7 +28,7 @@ func allTopics() []topic {
 		{[]string{"bao-cao", "reports"}, text{"báo cáo: đếm thế nào, các dạng, lời viết thêm, còn thiếu gì", "reports: how things are counted, formats, the writer's words, what is missing"}},
 		{[]string{"trang", "site"}, text{"thư mục của một trang: site.yaml, chủ đề, đơn vị, đợt, địa chỉ", "the folder of a site: site.yaml, topics, units, campaigns, addresses"}},
 		{[]string{"layouts", "layouts", "mau-trang", "templates"}, text{"mẫu trang và dữ liệu của từng mẫu", "templates and what each is given"}},
-		{[]string{"publish", "publish", "dang-trang"}, text{"đưa public/ lên GitHub Pages, GitLab Pages, máy chủ web", "getting public/ onto GitHub Pages, GitLab Pages, a web host"}},
+		{[]string{"dang-trang", "hosting"}, text{"đưa public/ lên GitHub Pages, GitLab Pages; thiết lập máy chủ web", "getting public/ onto GitHub Pages, GitLab Pages; setting up a web server"}},
 	}
 }
 

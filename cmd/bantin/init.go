@@ -38,6 +38,8 @@ Không ghi đè gì; có lỗi giữa chừng thì không để lại gì.
   --language vi|en   ngôn ngữ của trang; mặc định theo --lang, không có thì tiếng Việt
   --source ĐỊA CHỈ   kho Git có mã nguồn của bantin, để máy chủ lấy chương trình về dựng
                      trang; không ghi thì sửa BANTIN_SOURCE sau
+  --ci NƠI           chỉ ghi cách đăng tự động của nơi này: github, gitlab hoặc none; mặc
+                     định là cả hai
   --now LÚC          các bài mẫu đề ngày như thể đang là lúc ấy
   --lang vi|en       ngôn ngữ của lời nhắn (mặc định theo LC_ALL, LANG)
 
@@ -57,6 +59,8 @@ count). Nothing is overwritten, and nothing is left when it fails.
   --language vi|en   language of the site; by default that of --lang, else Vietnamese
   --source ADDRESS   the Git repository with the source of bantin, from which a server
                      gets the program; without it mend BANTIN_SOURCE later
+  --ci SERVICE       write only what publishes it there: github, gitlab or none; by
+                     default both are written
   --now TIME         date the sample posts as if it were then
   --lang vi|en       language of messages (default: from LC_ALL, LANG)
 
@@ -70,14 +74,15 @@ Examples:
 
 // initOptions are what a new site is to be.
 type initOptions struct {
-	dir, language string
-	source        source
-	now           moment
+	dir, language, ci string
+	source            source
+	now               moment
 }
 
 func initFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 	var o initOptions
 	set.Var(&choice{&o.language, []string{"vi", "en"}}, "language", "")
+	set.Var(&choice{&o.ci, []string{"github", "gitlab", "none"}}, "ci", "")
 	set.Var(&o.source, "source", "")
 	set.Var(&o.now, "now", "")
 	return func(args []string) int {
@@ -127,7 +132,7 @@ func (p *invocation) makeSite(o *initOptions) int {
 		return p.failInit(err, o)
 	}
 	b, err := scaffold.Begin(filepath.ToSlash(full), scaffold.StarterOptions{
-		Language: o.language, Now: now.In(zone), Source: cmp.Or(string(o.source), unknownSource), Version: ownRevision(),
+		Language: o.language, Now: now.In(zone), Source: cmp.Or(string(o.source), unknownSource), Version: ownRevision(), CI: o.ci,
 	})
 	if err != nil {
 		return p.failInit(err, o)
@@ -141,16 +146,28 @@ func (p *invocation) makeSite(o *initOptions) int {
 	}
 	shown := filepath.ToSlash(filepath.Clean(o.dir))
 	fmt.Fprintln(p.stdout, shown)
-	if o.source == "" {
+	if o.source == "" && o.ci != "none" {
 		p.say(text{
-			"để đăng tự động, ghi địa chỉ kho mã nguồn của bantin vào BANTIN_SOURCE và phiên bản vào BANTIN_VERSION trong .github/workflows/publish.yml và .gitlab-ci.yml",
-			"to have it published, give the address of bantin's own repository as BANTIN_SOURCE and a version as BANTIN_VERSION in .github/workflows/publish.yml and .gitlab-ci.yml",
-		})
+			"để đăng tự động, ghi địa chỉ kho mã nguồn của bantin vào BANTIN_SOURCE và phiên bản vào BANTIN_VERSION trong %s",
+			"to have it published, give the address of bantin's own repository as BANTIN_SOURCE and a version as BANTIN_VERSION in %s",
+		}, recipes(o.ci).in(p.lang))
 	}
 	if isTerminal(p.stderr) {
 		p.say(text{"Xem trang: bantin serve %s --open. Cách viết bài: README.md.", "To see it: bantin serve %s --open. How to write: README.md."}, diag.Harmless(shown))
 	}
 	return done
+}
+
+// recipes are the files by which a service publishes the site.
+func recipes(ci string) text {
+	const github, gitlab = ".github/workflows/publish.yml", ".gitlab-ci.yml"
+	switch ci {
+	case "github":
+		return text{github, github}
+	case "gitlab":
+		return text{gitlab, gitlab}
+	}
+	return text{github + " và " + gitlab, github + " and " + gitlab}
 }
 
 // siteZone is the time zone of the starter site.

@@ -40,6 +40,18 @@ func isTerminal(w any) bool {
 // showProgress draws a bar on a terminal while a build runs, from its second
 // second on. stop removes it and must be called before anything else is printed.
 func (p *invocation) showProgress(pictures, files *parallel.Progress) (stop func()) {
+	return p.showLine(func() string {
+		done, total, what := pictures.Done.Load(), pictures.Total.Load(), text{"ảnh", "pictures"}
+		if n := files.Total.Load(); n > 0 {
+			done, total, what = files.Done.Load(), n, text{"tệp", "files"}
+		}
+		return bar(done, total, what, p.lang)
+	})
+}
+
+// showLine keeps a line on a terminal up to date, from the second second on. stop
+// removes it and must be called before anything else is printed.
+func (p *invocation) showLine(line func() string) (stop func()) {
 	if !p.onTerminal() {
 		return func() {}
 	}
@@ -50,11 +62,7 @@ func (p *invocation) showProgress(pictures, files *parallel.Progress) (stop func
 		for {
 			select {
 			case <-wait:
-				done, total, what := pictures.Done.Load(), pictures.Total.Load(), text{"ảnh", "pictures"}
-				if n := files.Total.Load(); n > 0 {
-					done, total, what = files.Done.Load(), n, text{"tệp", "files"}
-				}
-				fmt.Fprintf(p.stderr, "\r%s\x1b[K", bar(done, total, what, p.lang))
+				fmt.Fprintf(p.stderr, "\r%s\x1b[K", line())
 				wait = time.After(time.Second / 10)
 			case <-end:
 				fmt.Fprint(p.stderr, "\r\x1b[K")
@@ -74,10 +82,15 @@ func bar(done, total int64, what text, lang string) string {
 	if total == 0 {
 		return text{"đang đọc nội dung …", "reading the content …"}.in(lang)
 	}
-	full := int(width * min(done, total) / total)
-	cells := strings.Repeat("█", full) + strings.Repeat("░", width-full)
+	cells := drawn(done, total, width)
 	if lang == "en" {
 		return fmt.Sprintf("%s %s/%s %s", cells, viet.NumberEN(done), viet.NumberEN(total), what.en)
 	}
 	return fmt.Sprintf("%s %s/%s %s", cells, viet.Number(done), viet.Number(total), what.vi)
+}
+
+// drawn shows how much is done of all: “██████░░░░░░”.
+func drawn(done, total int64, width int) string {
+	full := int(int64(width) * min(done, total) / max(total, 1))
+	return strings.Repeat("█", full) + strings.Repeat("░", width-full)
 }
