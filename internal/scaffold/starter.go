@@ -28,6 +28,8 @@ type StarterOptions struct {
 	Now time.Time
 	// Source is the address of the repository that a workflow fetches the program from, Version what it fetches: a tag or a commit.
 	Source, Version string
+	// CI is who publishes it, "github" or "gitlab"; "none" for nobody, "" for either.
+	CI string
 }
 
 // file is a file of the starter site.
@@ -48,7 +50,9 @@ func starterFiles(o StarterOptions) (all []file) {
 			if err != nil {
 				return err
 			}
-			all = append(all, finishFile(strings.TrimPrefix(name, root+"/"), string(data), o))
+			if f := finishFile(strings.TrimPrefix(name, root+"/"), string(data), o); o.wants(f.name) {
+				all = append(all, f)
+			}
 			return nil
 		})
 		if err != nil {
@@ -56,6 +60,16 @@ func starterFiles(o StarterOptions) (all []file) {
 		}
 	}
 	return all
+}
+
+// wants tells whether a file is none of those by which somebody else would publish.
+func (o *StarterOptions) wants(name string) bool {
+	for service, file := range map[string]string{"github": ".github/", "gitlab": ".gitlab-ci.yml"} {
+		if strings.HasPrefix(name, file) {
+			return o.CI == "" || o.CI == service
+		}
+	}
+	return true
 }
 
 // finishFile gives a file its true name, and puts in what differs from site to site.

@@ -82,15 +82,19 @@ func TestWorkflow(t *testing.T) {
 		}
 		build, deploy := w.Jobs["build"], w.Jobs["deploy"]
 		if len(w.Permissions) != 1 || w.Permissions["contents"] != "read" || build.Permissions["pages"] != "read" || build.Permissions["id-token"] != "" ||
-			deploy.If != "github.event_name != 'pull_request'" || deploy.Permissions["pages"] != "write" || deploy.Permissions["contents"] != "" {
+			deploy.If != "needs.build.outputs.pages == 'true'" || deploy.Permissions["pages"] != "write" || deploy.Permissions["contents"] != "" {
 			t.Errorf("rights: %v, %v, %v", w.Permissions, build.Permissions, deploy)
 		}
 		if w.Env["BANTIN_SOURCE"] != "https://example.org/x.git" || w.Env["BANTIN_VERSION"] != "v1" {
 			t.Errorf("%v", w.Env)
 		}
 		for _, s := range build.Steps {
-			if strings.Contains(s.Run, "--hold-back") && s.If != "github.event_name != 'pull_request'" || strings.Contains(s.Run, "${{") {
+			mine := strings.HasPrefix(s.If, "github.event_name != 'pull_request' && ")
+			if strings.Contains(s.Run, "pages=true") && !mine || strings.Contains(s.Run, "bantin publish") && !strings.HasPrefix(s.If, "steps.site.outputs.began != '' && ") || strings.Contains(s.Run, "${{") {
 				t.Errorf("%+v", s)
+			}
+			if name, version, _ := strings.Cut(s.Uses, "@"); name != "" && strings.Count(version, ".") != 2 {
+				t.Errorf("%s is not pinned", s.Uses)
 			}
 		}
 	}
