@@ -80,7 +80,7 @@ func hosted(rules []hostRule, h http.Handler) http.Handler {
 }
 
 // Nothing on any kind of page breaks the headers that a build writes for hosts: not when it opens, and not
-// when a reader plays a video, looks at pictures, shares, copies an address or sorts a table. With CI=true that is
+// when a reader plays a video, looks at pictures, searches, shares, copies an address or sorts a table. With CI=true that is
 // every page of pageOfEveryType; elsewhere every fourth.
 func TestPagesKeepThePolicy(t *testing.T) {
 	browser := chromium(t)
@@ -118,6 +118,9 @@ func TestPagesKeepThePolicy(t *testing.T) {
 			eval[bool](b, `navigator.share = async () => { window.shared = true; }, document.querySelector('[data-share]').click(), true`)
 			eval[bool](b, `document.querySelector('[data-copy]').click(), true`)
 			b.until(`window.shared && (document.querySelector('.address.open') || document.querySelector('[data-copy] span').textContent === document.querySelector('[data-copy]').dataset.done)`)
+		},
+		"/tim-kiem/?q=hội nghị": func() { // the script comes from the site, and so does all that it fetches
+			b.awaitTrue(searchCalm + ` && document.querySelector('[data-results] article mark')`)
 		},
 		"/hoat-dong/2021/": func() {
 			eval[bool](b, `[...document.querySelectorAll('.heat th button')].forEach((one) => one.click()), true`)

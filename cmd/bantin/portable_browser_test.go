@@ -46,6 +46,9 @@ func relativeLinksResolve(t *testing.T, dir string) {
 	if links < 1000 {
 		t.Errorf("only %d links", links)
 	}
+	if _, there := files["tim-kiem/index.json"]; there {
+		t.Error("there is an index that no page can read")
+	}
 }
 
 // relativeLinks checks the addresses of a page, and counts those within the site.
@@ -121,7 +124,12 @@ func relativeSiteOpens(t *testing.T, dir string) {
 	}
 	b.open(asFile(dir, photoPost+"index.html"), "load")
 	picture := eval[string](b, `(() => { const a = document.querySelector('figure a[href$=".jpg"]'); a.click(); return a.href; })()`)
-	b.until(`document.images.length === 1 && location.href === ` + "`" + picture + "`")
+	b.awaitTrue(`document.images.length === 1 && location.href === ` + "`" + picture + "`") // the page goes away meanwhile
+	// Who asks for words is told why nothing is found, and sees at once what there is to choose.
+	b.open(asFile(dir, "tim-kiem/index.html")+"?q=x", "load")
+	if !eval[bool](b, `['.notice', '#_topics', '#_units', '#_years'].every((one) => document.querySelector(one).checkVisibility({visibilityProperty: true})) && !document.querySelector('script[type=module]')`) {
+		t.Error("the search page does not say that it cannot search")
+	}
 	for _, what := range failed {
 		t.Error("not loaded: ", what)
 	}

@@ -45,7 +45,7 @@ type Checked struct {
 	Failed bool
 	// Unread is true when errors in the content left no pages to be read.
 	Unread bool
-	// Pages is how many pages were read, Asked how many addresses elsewhere have answered, now or within days.
+	// Pages is how many pages were read, Asked how many addresses elsewhere they lead to.
 	Pages, Asked int
 }
 

@@ -9,7 +9,7 @@
 //     level below the last; one heading of the first level.
 //   - Some page leads to every page. Home, 404, redirects, pages that search engines may not show, and posts that
 //     have expired or were taken down need none.
-//   - A title, not that of another page, of at most 110 characters without the site's name; a description of at most 160, and not that of
+//   - A title, not that of another page, of at most 110 characters without the site's name, where an editor chose it; a description of at most 160, and not that of
 //     another post, topic, unit, campaign or page. Lists may share the site's.
 //   - HTML, CSS, scripts and pictures keep to the budgets of site.yaml. Of pictures those count that a phone loads at once; those that wait to
 //     be scrolled to count one by one.
@@ -35,7 +35,7 @@
 // # Machine files
 //
 // Feeds are well-formed and have what RFC 4287, RSS 2.0 and JSON Feed 1.1 ask for; sitemaps keep to the limits of their protocol and list
-// only pages that are there and may be shown; robots.txt names sitemaps that exist.
+// only pages that are there and may be shown; robots.txt names sitemaps that exist; opensearch.xml leads to the search page.
 //
 // # Texts
 //

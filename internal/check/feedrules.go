@@ -13,6 +13,7 @@ const (
 	atomSpace    = "http://www.w3.org/2005/Atom"
 	sitemapSpace = "http://www.sitemaps.org/schemas/sitemap/0.9"
 	newsSpace    = "http://www.google.com/schemas/sitemap-news/0.9"
+	searchSpace  = "http://a9.com/-/spec/opensearch/1.1/"
 )
 
 // The forms of dates: of Atom and JSON Feed, of RSS (RFC 822 with years of four figures), of sitemaps (W3C).
@@ -253,5 +254,28 @@ func (m *machine) newsEntry(n *element) {
 	t := m.date(n.value("publication_date"), w3c, "news/publication_date", true)
 	if age := m.Site.Now.Sub(t); !t.IsZero() && (age > 49*time.Hour || age < 0) {
 		m.find("feed-value", n.value("publication_date"), "news/publication_date")
+	}
+}
+
+// openSearch holds the description of the site's search against OpenSearch 1.1 (draft 6).
+func (m *machine) openSearch(root *element) {
+	if root.name.Space != searchSpace {
+		m.find("feed-value", named(root.name.Space), "xmlns")
+	}
+	for _, name := range []string{"ShortName", "Description"} {
+		m.need(root.value(name), root.name.Local+"/"+name)
+	}
+	asks := false
+	for _, u := range root.all("Url") {
+		template := u.attr("template")
+		asks = asks || strings.Contains(template, "{searchTerms")
+		m.full(template, "Url/template")
+		m.need(u.attr("type"), "Url/type")
+	}
+	if !asks {
+		m.missing("Url/{searchTerms}")
+	}
+	for _, i := range root.all("Image") {
+		m.full(strings.TrimSpace(i.text), "Image")
 	}
 }

@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"io"
 	"strconv"
 	"strings"
-
-	"encoding/xml"
 
 	"bantin/internal/output"
 	"bantin/internal/parallel"
@@ -159,11 +158,11 @@ func (m *machine) xml(data []byte) {
 	}
 	root, err := parseXML(data)
 	if err != nil {
-		line := 0
-		if bad := new(xml.SyntaxError); errors.As(err, &bad) {
-			line = bad.Line
+		bad := new(xml.SyntaxError)
+		if !errors.As(err, &bad) && m.files[m.file].Kind == output.Asset {
+			return // a static file of another encoding
 		}
-		m.find("feed-syntax", strconv.Itoa(line))
+		m.find("feed-syntax", strconv.Itoa(bad.Line))
 		return
 	}
 	switch root.name.Local {
@@ -175,6 +174,8 @@ func (m *machine) xml(data []byte) {
 		m.sitemap(root, "url")
 	case "sitemapindex":
 		m.sitemap(root, "sitemap")
+	case "OpenSearchDescription":
+		m.openSearch(root)
 	default:
 		if m.files[m.file].Kind != output.Asset { // a static file may be anything
 			m.find("feed-value", root.name.Local, "<"+root.name.Local+">")

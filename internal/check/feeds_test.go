@@ -74,6 +74,16 @@ const newsText = `<?xml version="1.0" encoding="utf-8"?>
 </urlset>
 `
 
+const openSearchText = `<?xml version="1.0" encoding="utf-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+<ShortName>Bản tin</ShortName>
+<Description>Tìm trong Bản tin</Description>
+<Url type="text/html" method="get" template="https://congdoan.example/tin/?q={searchTerms}"/>
+<Url type="application/opensearchdescription+xml" rel="self" template="https://congdoan.example/tin/opensearch.xml"/>
+<Image type="image/png">https://congdoan.example/tin/anh.png</Image>
+</OpenSearchDescription>
+`
+
 // TestMachineFiles breaks one thing of a feed or sitemap at a time.
 func TestMachineFiles(t *testing.T) {
 	const own = "https://congdoan.example/tin/"
@@ -81,6 +91,12 @@ func TestMachineFiles(t *testing.T) {
 		{"an & too many", "feed.xml", "Bản tin", "Tin & ảnh", "feed-syntax"},
 		{"never closed", "feed.xml", "</feed>", "", "feed-syntax"},
 		{"a character that XML has not", "feed.xml", "Bản tin", "Bản\x01tin", "feed-syntax"},
+		{"an unended search", "opensearch.xml", "</OpenSearchDescription>", "", "feed-syntax"},
+		{"a search of no page", "opensearch.xml", "tin/?q", "tin/khong/?q", "feed-value"},
+		{"a search without words", "opensearch.xml", "{searchTerms}", "", "feed-missing"},
+		{"a search without name", "opensearch.xml", "<ShortName>Bản tin</ShortName>", "", "feed-missing"},
+		{"a search without its picture", "opensearch.xml", "anh.png", "khong.png", "feed-value"},
+		{"a static file of another encoding", "cu.xml", "", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><a>\xe9</a>", ""},
 		{"something after the end", "feed.xml", "</feed>", "</feed><feed/>", "feed-syntax"},
 		{"no feed at all", "feed.xml", atomFeed, "<html></html>", "feed-value"},
 		{"other name space", "feed.xml", "2005/Atom", "2005/Atoms", "feed-value"},

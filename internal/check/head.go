@@ -218,11 +218,11 @@ func (w *worker) checkTitle() {
 	if title == "" {
 		title = withoutName(f.title, name)
 	}
-	if n := utf8.RuneCountInString(title); n > maxTitle {
+	if n := utf8.RuneCountInString(title); n > maxTitle && w.sources.titled(w.file.Path) {
 		w.find("page-title-long", "", strconv.Itoa(n), strconv.Itoa(maxTitle))
 	}
 	switch {
-	case times(f.title, name) > 1:
+	case times(f.title, name) > 1 && !viet.SameName(f.shared, name): // a list may have the site's very name
 		w.find("preview-title", "", f.title)
 	case times(f.shared, name) > 0 && !viet.SameName(f.shared, name):
 		w.find("preview-title", "", f.shared)
@@ -261,10 +261,12 @@ func (c *checker) heads() {
 			continue
 		}
 		if f.title != "" {
-			if first, twice := titles[f.title]; twice {
-				c.find(finding{page: i, code: "page-title-twice", args: []string{f.title, c.address(first)}})
-			} else {
+			if first, twice := titles[f.title]; !twice {
 				titles[f.title] = i
+			} else if c.sources.titled(c.files[first].Path) && !c.sources.titled(c.files[i].Path) { // a post is called like a list
+				c.find(finding{page: first, code: "page-title-twice", args: []string{f.title, c.address(i)}})
+			} else {
+				c.find(finding{page: i, code: "page-title-twice", args: []string{f.title, c.address(first)}})
 			}
 		}
 		if f.description == "" || !c.sources.describes(c.files[i].Path, f.description) {

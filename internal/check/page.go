@@ -165,6 +165,10 @@ func (w *worker) open(t *tags) {
 		if a := t.get("poster"); a != nil {
 			w.loads(a, &w.f.eager)
 		}
+	case "div":
+		if a := t.get("data-search"); a != nil { // what the script of the search page fetches
+			w.loads(a, nil)
+		}
 	case "object":
 		if a := t.get("data"); a != nil {
 			w.loads(a, nil)
@@ -246,7 +250,8 @@ func (w *worker) heading(level int) {
 		w.mains++
 	}
 	if w.level > 0 && level > w.level+1 {
-		w.find("heading-order", "", "h"+strconv.Itoa(w.level), "h"+strconv.Itoa(level), w.headingText())
+		text := w.headingText()
+		w.find("heading-order", text, "h"+strconv.Itoa(w.level), "h"+strconv.Itoa(level), text)
 	}
 	w.level = level
 }
@@ -289,7 +294,7 @@ func (w *worker) checkIDs() {
 	for i, x := range w.ids {
 		all[i] = x.digest
 		if i > 0 && x.digest == w.ids[i-1].digest && x.text != nil && w.ids[i-1].text != nil && (i < 2 || w.ids[i-2].digest != x.digest) {
-			w.find("id-twice", "", named(decoded(x.text)))
+			w.find("id-twice", `id="`+string(x.text)+`"`, named(decoded(x.text)))
 		}
 	}
 	w.f.ids = all

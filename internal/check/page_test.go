@@ -55,6 +55,7 @@ func newWorld(t testing.TB) *world {
 		"feed.json":                   jsonFeedText,
 		"sitemap.xml":                 sitemapText,
 		"news-sitemap.xml":            newsText,
+		"opensearch.xml":              openSearchText,
 		"robots.txt":                  "User-agent: *\nAllow: /\nSitemap: https://congdoan.example/tin/sitemap.xml\n",
 	}
 	w.kinds["cu/index.html"] = output.Redirect
@@ -132,7 +133,7 @@ func (w *world) input() Input {
 		switch {
 		case strings.HasPrefix(name, "feed") || name == "rss.xml":
 			kind = output.Feed
-		case strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".txt"):
+		case strings.HasSuffix(name, ".xml") && name != "cu.xml" || strings.HasSuffix(name, ".txt"):
 			kind = output.Data
 		case strings.HasSuffix(name, "index.html") || name == "404.html":
 			kind = output.Page
@@ -208,6 +209,8 @@ func TestPages(t *testing.T) {
 		{"with a query", hoi, `<a href="#cuoi">`, `<a href="/tin/?a=1">`, ""},
 		{"with capitals", hoi, `<a href="#cuoi">`, `<a href="/tin/HOI/">`, "dead-link content/pages/hoi.md:0:0"},
 		{"escaped", hoi, `<a href="#cuoi">`, `<a href="/tin/%68oi/">`, ""},
+		{"the index of the search", hoi, `<a href="#cuoi">`, `<div data-search="/tin/site.js"></div><a href="../">`, ""},
+		{"an index that is not there", hoi, `<a href="#cuoi">`, `<div data-search="/tin/tim/index.json"></div><a href="../">`, "dead-file content/pages/hoi.md:0:0"},
 		{"badly escaped", hoi, `<a href="#cuoi">`, `<a href="/tin/%zzoi/">`, "dead-link content/pages/hoi.md:0:0"},
 		{"character reference", hoi, `<a href="#cuoi">`, `<a href="&#47;tin/">`, ""},
 		{"own host", hoi, `<a href="#cuoi">`, `<a href="https://CongDoan.example/tin/mat/">`, "dead-link content/pages/hoi.md:0:0"},
@@ -261,6 +264,7 @@ func TestPages(t *testing.T) {
 		{"no title", post, `<title>Đọc sách | Bản tin</title>`, ``, "page-title-missing content/posts/2021/c.md:0:0"},
 		{"title of a drawing", post, `<title>Đọc sách | Bản tin</title>`, `<svg><title>Đọc</title></svg>`, "page-title-missing content/posts/2021/c.md:0:0"},
 		{"same title", post, `<title>Đọc sách |`, `<title>Hỏi đáp |`, "page-title-twice? content/pages/hoi.md:2:8"},
+		{"a title like that of a list", "hoat-dong/index.html", "", page("/hoat-dong/", "Đọc sách", "Hoạt động", ""), "orphan-page? page-title-twice? content/posts/2021/c.md:2:8"},
 		{"long title", post, `og:title" content="Đọc sách`, `og:title" content="` + strings.Repeat("sách ", 23), "page-title-long? content/posts/2021/c.md:2:8"},
 		{"title as long as may be", post, `og:title" content="Đọc sách`, `og:title" content="` + strings.Repeat("ế", 110), ""},
 		{"no description", post, `name="description" content="Sáng thứ Bảy"`, `name="description" content=""`, "description-missing? content/posts/2021/c.md:0:0"},
@@ -281,6 +285,19 @@ func TestPages(t *testing.T) {
 }
 
 // What a page that search engines may not show tells them is nobody's business; on a post noindex itself is wrong.
+// Titles that nobody has chosen: the names of units, what is made of names, and a list called like the site.
+func TestTitlesOfNames(t *testing.T) {
+	long := strings.Repeat("sách ", 23)
+	w := newWorld(t)
+	w.tree["don-vi/b/index.html"] = page("/don-vi/b/", long, "Của đơn vị", "")
+	w.tree["hoat-dong/index.html"] = page("/hoat-dong/", "Hoạt động của "+long, "Về hoạt động", "")
+	w.tree["tin/index.html"] = page("/tin/", "Bản tin", "Về tin", "")
+	w.tree["index.html"] = page("/", "Bản tin", "Tin công đoàn", `<a href="/tin/don-vi/b/">b</a> <a href="/tin/hoat-dong/">h</a> <a href="/tin/tin/">t</a> <a href="/tin/hoi/">Hỏi</a> <a href="2021/05/doc-sach/">Sách</a>`)
+	if got := w.run(t); len(got) > 0 {
+		t.Errorf("found %q", got)
+	}
+}
+
 func TestNoindex(t *testing.T) {
 	w := newWorld(t)
 	w.breaks(t, hoi, "</title>", `</title><meta name="robots" content="nofollow, NOINDEX">`)
@@ -321,8 +338,9 @@ func TestLayouts(t *testing.T) {
 	if got := run(); !slices.Equal(got, want) {
 		t.Errorf("found %q, want %q", got, want)
 	}
-	w.files["layouts/page.html"] = &fstest.MapFile{Data: []byte("<p>\n <a href='/tin/mat/'>")}
-	want = []string{":0 heading-order /tin/a0/ (+29)", ":0 picture-without-alt /tin/a0/ (+29)", "layouts/page.html:2 dead-link /tin/a0/ (+29)"}
+	w.breaks(t, "a1/index.html", "<h4>x</h4>", `<h2>Hai</h2><h4>x</h4><p id="x"></p><p id="x"></p>`) // after another heading it is the same one
+	w.files["layouts/page.html"] = &fstest.MapFile{Data: []byte("<p>\n <a href='/tin/mat/'>\n<h4>x</h4>\n<p id=\"x\">")}
+	want = []string{":0 picture-without-alt /tin/a0/ (+29)", "layouts/page.html:2 dead-link /tin/a0/ (+29)", "layouts/page.html:3 heading-order /tin/a0/ (+29)", "layouts/page.html:4 id-twice /tin/a1/"}
 	if got := run(); !slices.Equal(got, want) {
 		t.Errorf("found %q, want %q", got, want)
 	}

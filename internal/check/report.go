@@ -108,8 +108,9 @@ func (c *checker) looseProblem(g *groupOf) diag.Diagnostic {
 	return c.problem(&g.finding, file, pos, g.pages)
 }
 
+// alike tells whether two findings are the same. A heading of a layout follows others of each page.
 func alike(a, b *finding) bool {
-	return a.code == b.code && a.raw == b.raw && slices.Equal(a.args, b.args)
+	return a.code == b.code && a.raw == b.raw && (a.code == "heading-order" || slices.Equal(a.args, b.args))
 }
 
 // group gives the problems with a place that stand for one finding on several pages, or else what is left of it.
@@ -126,7 +127,11 @@ func (c *checker) group(all []finding) (out []diag.Diagnostic, rest []groupOf) {
 	}
 	// The page nearest to home stands for the others.
 	first := slices.MinFunc(all, func(a, b finding) int { return c.nearer(a.page, b.page) })
-	if file, pos, ok := c.sources.inLayouts(first.raw); ok {
+	raw := first.raw
+	if first.code == "heading-order" {
+		raw = ">" + raw + "<" // its text
+	}
+	if file, pos, ok := c.sources.inLayouts(raw); ok {
 		return nil, []groupOf{{first, len(all), file, pos}}
 	}
 	if len(all) > fewPages {
@@ -149,7 +154,7 @@ func (c *checker) placeIn(e *entry, f *finding) (content.Pos, bool) {
 	case "description-twice", "description-long":
 		return c.sources.find(e.file, c.facts[f.page].description)
 	case "heading-order":
-		return c.sources.find(e.file, f.args[2])
+		return c.sources.find(e.file, f.raw)
 	case "preview-picture-heavy", "preview-picture-small", "preview-picture-type":
 		if len(e.pictures) > 0 {
 			return e.pictures[0].pos, true

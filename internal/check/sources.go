@@ -29,6 +29,7 @@ type entry struct {
 	file      string
 	title     content.Pos
 	draft     bool
+	unit      bool // its title is the name of a unit, which nobody may shorten
 	described bool // front matter has a description
 	body      *markdown.Document
 	targets   []site.Target
@@ -56,6 +57,7 @@ func newSources(c *checker) *sources {
 	}
 	for _, x := range c.Site.Units {
 		add(x.List.URL, &x.Meta, x.Targets, x.CoverURL)
+		s.entries[pathOf(x.List.URL)].unit = true
 	}
 	for _, x := range c.Site.Campaigns {
 		add(x.List.URL, &x.Meta, x.Targets, x.CoverURL)
@@ -83,6 +85,12 @@ func pathOf(url string) string {
 
 // post gives the post that the page at a path shows, nil when it shows none.
 func (s *sources) post(p string) *site.Post { return s.posts[p] }
+
+// titled tells whether an editor has chosen the title of the page at a path: not so of lists and counts, nor of units.
+func (s *sources) titled(p string) bool {
+	e := s.entries[p]
+	return s.posts[p] != nil || e != nil && !e.unit || p == "index.html"
+}
 
 // describes tells whether an editor has written the description of the page at a path: lists without one have the
 // site's, or its name, and posts the beginning of their text, whose repeating is told as such.

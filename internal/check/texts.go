@@ -263,9 +263,11 @@ func (l *lint) body() {
 	}
 	t := tags{src: []byte(l.html)}
 	code := 0
+	var all []byte
 	for more := true; more; {
 		more = t.next()
 		if code == 0 && len(t.text) > 0 {
+			all = append(all, t.text...)
 			l.spaces(decoded(t.text))
 		}
 		if name := string(t.name); name == "pre" || name == "code" {
@@ -274,16 +276,5 @@ func (l *lint) body() {
 			}
 		}
 	}
-	l.quotes(plain(l.html), 0)
-}
-
-// plain is the text of HTML without its tags.
-func plain(src string) string {
-	var text []byte
-	t := tags{src: []byte(src)}
-	for more := true; more; {
-		more = t.next()
-		text = append(text, t.text...)
-	}
-	return decoded(text)
+	l.quotes(decoded(all), 0)
 }

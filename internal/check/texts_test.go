@@ -35,6 +35,7 @@ func TestTexts(t *testing.T) {
 		{"a list", "", "-   một\n-   hai\n\n1.  ba\n", ""},
 		{"no-break spaces", "", "Ngày\u00a0 27.", ""},
 		{"quotes", "", "“Một” và «hai».", "mixed-quotes? 7:10"},
+		{"code has quotes of its own", "", "“Một” và `«hai»`.\n\n    «x»\n", ""},
 		{"low quotes", "", "„Một“ và „hai“.", ""},
 		{"low and curly", "", "“Một” và „hai“.", "mixed-quotes? 7:10"},
 		{"straight ones of a text become curly", "", "“Một” và \"hai\".", ""},

@@ -24,6 +24,11 @@ func (r *rules) headers(w *bytes.Buffer, own bool) {
 	for _, name := range r.fixed {
 		w.WriteString(pattern(name) + "\n  Cache-Control: " + forGood + "\n")
 	}
+	if r.search != "" {
+		for _, parts := range []string{"docs/*", "terms/*", "dict.*", "facets.*"} { // of internal/search; its index.json is none of them
+			w.WriteString(pattern(r.search) + parts + "\n  Cache-Control: " + forGood + "\n")
+		}
+	}
 	for _, ext := range []string{"webp", "jpg", "jpeg", "png", "gif", "svg", "woff2", "mp4", "webm"} {
 		w.WriteString("/*." + ext + "\n  Cache-Control: " + forADay + "\n")
 	}

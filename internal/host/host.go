@@ -81,9 +81,14 @@ const (
 
 var hashed = regexp.MustCompile(hashedNames)
 
+// indexNames are the parts of the index in the folder of the search, as a pattern of the same kind: all but the
+// manifest have names that change with the bytes.
+const indexNames = `((docs|terms)/[0-9]+|dict|facets)\.[a-z2-7]+\.json$`
+
 // rules are what a site's hosts are to be told.
 type rules struct {
 	root      string // path of base_url: "" or "/news"
+	search    string // whole path of the folder of the search: "/news/search/"; "" without search
 	redirects []redirect
 	fixed     []string // whole paths of style sheets and scripts whose names change with their bytes
 }
@@ -96,6 +101,9 @@ func rulesOf(s *site.Site) *rules {
 	plain, err := url.PathUnescape(r.root)
 	if err == nil {
 		r.root = plain
+	}
+	if s.Settings.Search {
+		r.search = r.root + s.SearchURL()
 	}
 	for _, d := range s.Redirects {
 		r.redirects = append(r.redirects, redirect{r.root + d.From, r.root + d.To})

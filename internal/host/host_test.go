@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"bantin/internal/content"
+	"bantin/internal/lang"
 	"bantin/internal/output"
 	"bantin/internal/site"
 )
@@ -21,6 +22,8 @@ import (
 var names = [...]string{
 	"index.html", "404.html", "a/index.html", "site.0123456789.css", "site.css", "photoswipe/x.0123456789.js", "a/anh.01234567-480.webp", "a/anh.jpg",
 	"a/share.01234567.jpg", "a/bao-cao.20210527.pdf", "ve.svg", "feed.xml", "a/feed.xml", "rss.xml", "data.json", "data.csv", "phu-de.vtt", "cu/index.html", ".kin",
+	"tim-kiem/index.html", "tim-kiem/index.json", "tim-kiem/docs/0.ab2z.json", "tim-kiem/terms/12.abcd2345.json", "tim-kiem/dict.abcd2345.json", "tim-kiem/facets.abcd2345.json",
+	"a/tim-kiem/docs/0.ab2z.json",
 }
 
 // odd is an old address of which every sign means something to somebody.
@@ -28,7 +31,8 @@ const odd = `/cũ $1&"x" (a+b)*:c;{d}'#%.html`
 
 func newSite(base string, hosts ...string) *site.Site {
 	return &site.Site{
-		Settings:  &content.Settings{Path: base, Hosts: hosts},
+		Settings:  &content.Settings{Path: base, Hosts: hosts, Search: true},
+		Lang:      lang.For("vi"),
 		Redirects: []site.Redirect{{From: "/cu/", To: "/a/"}, {From: odd, To: `/mới $1&"y" %`}, {From: "/cu.html", To: "/a/"}},
 	}
 }
@@ -133,6 +137,8 @@ func TestHeadersFile(t *testing.T) {
 			"": "", "a/": "", "feed.xml": "", "data.json": "", "site.css": "", "a/bao-cao.20210527.pdf": "",
 			"site.0123456789.css": forGood, "photoswipe/x.0123456789.js": forGood,
 			"a/anh.01234567-480.webp": forADay, "a/anh.jpg": forADay, "ve.svg": forADay,
+			"tim-kiem/": "", "tim-kiem/index.json": "", "a/tim-kiem/docs/0.ab2z.json": "",
+			"tim-kiem/docs/0.ab2z.json": forGood, "tim-kiem/terms/12.abcd2345.json": forGood, "tim-kiem/dict.abcd2345.json": forGood, "tim-kiem/facets.abcd2345.json": forGood,
 		} {
 			got := f.of("/" + name)
 			if got["Cache-Control"] != cache {

@@ -109,6 +109,9 @@ func (w *web) serves() {
 		"/site.css": {forADay, "text/css"}, "/a/anh.jpg": {forADay, "image/jpeg"}, "/ve.svg": {forADay, "image/svg+xml"}, "/phu-de.vtt": {forADay, "text/vtt"},
 		"/a/bao-cao.20210527.pdf": {forADay, "application/pdf"},
 		"/site.0123456789.css":    {forGood, "text/css"}, "/photoswipe/x.0123456789.js": {forGood, "text/javascript"},
+		"/tim-kiem/": {forMinutes, "text/html; charset=utf-8"}, "/tim-kiem/index.json": {forMinutes, "application/json"}, "/a/tim-kiem/docs/0.ab2z.json": {forMinutes, "application/json"},
+		"/tim-kiem/docs/0.ab2z.json": {forGood, "application/json"}, "/tim-kiem/terms/12.abcd2345.json": {forGood, "application/json"},
+		"/tim-kiem/dict.abcd2345.json": {forGood, "application/json"}, "/tim-kiem/facets.abcd2345.json": {forGood, "application/json"},
 		"/a/anh.01234567-480.webp": {forGood, "image/webp"}, "/a/share.01234567.jpg": {forGood, "image/jpeg"},
 	} {
 		r, body := w.get(name)
@@ -186,7 +189,7 @@ func TestApache(t *testing.T) {
 			run := func(dir, conf string) []string { return []string{"-D", "FOREGROUND", "-d", dir, "-f", conf} }
 			w := start(t, newSite(base, "apache"), exe, run, func(address, dir string) string {
 				var load strings.Builder
-				for _, m := range []string{"mpm_event", "authz_core", "mime", "dir", "alias", "headers"} {
+				for _, m := range []string{"mpm_event", "authz_core", "mime", "dir", "alias", "headers", "setenvif"} {
 					fmt.Fprintf(&load, "LoadModule %s_module %smod_%s.so\n", m, modules, m)
 				}
 				return fmt.Sprintf(`%[3]sServerName localhost

@@ -27,6 +27,9 @@ func (r *rules) htaccess(w *bytes.Buffer) {
 	w.WriteString("<FilesMatch \"" + fileNames + "\">\nHeader set Cache-Control \"" + forADay + "\"\n</FilesMatch>\n")
 	// Files are matched by their names alone, without a folder.
 	w.WriteString("<FilesMatch \"" + strings.ReplaceAll(hashedNames, "/share", "^share") + "\">\nHeader set Cache-Control \"" + forGood + "\"\n</FilesMatch>\n")
+	if r.search != "" { // a name alone says too little here; a section with a condition is not allowed everywhere
+		w.WriteString("<IfModule mod_setenvif.c>\nSetEnvIf Request_URI " + quoteApache("^"+regexp.QuoteMeta(r.search)+indexNames) + " bantin_index\nHeader set Cache-Control \"" + forGood + "\" env=bantin_index\n</IfModule>\n")
+	}
 	w.WriteString("<FilesMatch \"\\.svg$\">\n")
 	set(header{policyName, drawingPolicy})
 	w.WriteString("</FilesMatch>\n</IfModule>\n")
@@ -72,6 +75,9 @@ charset utf-8;
 	w.WriteString("set $bantin_policy " + quoteNginx(all[0].value) + ";\nif ($uri ~ \\.svg$) { set $bantin_policy " + quoteNginx(drawingPolicy) + "; }\n")
 	w.WriteString("set $bantin_cache " + quoteNginx(forMinutes) + ";\nif ($uri ~ " + quoteNginx(fileNames) + ") { set $bantin_cache " + quoteNginx(forADay) + "; }\n")
 	w.WriteString("if ($uri ~ " + quoteNginx(hashedNames) + ") { set $bantin_cache " + quoteNginx(forGood) + "; }\n")
+	if r.search != "" {
+		w.WriteString("if ($uri ~ " + quoteNginx("^"+regexp.QuoteMeta(r.search)+indexNames) + ") { set $bantin_cache " + quoteNginx(forGood) + "; }\n")
+	}
 	w.WriteString("add_header " + policyName + " $bantin_policy always;\n")
 	for _, h := range all[1:] {
 		w.WriteString("add_header " + h.name + " " + quoteNginx(h.value) + " always;\n")

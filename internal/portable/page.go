@@ -156,7 +156,9 @@ func (p *turning) skip(name string) {
 // attributes turns the addresses in a tag's attributes and drops those that call a script for what it cannot do here.
 func (p *turning) attributes(tag string, attrs []attribute) (turned []attribute, changed bool) {
 	for _, a := range attrs {
-		if a.name == "data-photo" || a.name == "data-embed" {
+		switch {
+		case a.name == "data-photo", a.name == "data-embed",
+			p.modules && (a.name == "data-search" || a.name == "data-before"): // what shows until results come is all there is
 			changed = true
 			continue
 		}

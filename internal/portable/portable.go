@@ -6,7 +6,8 @@
 //
 //   - fonts are fetched as from another host, which some browsers refuse: they are put into the style sheet;
 //   - scripts that are modules cannot be loaded, nor can scripts fetch data. The viewer of pictures is such
-//     a script: links to pictures lead to the pictures. So is the search: its page says so instead;
+//     a script: links to pictures lead to the pictures. So is the search: its page says so instead, with its lists of
+//     topics, units and years, and the files of its index are left out;
 //   - a video of YouTube does not play in a page without an address: its link opens YouTube.
 //
 // What networks and feed readers are told (canonical address, og: properties, JSON-LD, feeds, sitemaps) stays as it
@@ -34,10 +35,14 @@ func Tree(t *output.Tree, baseURL, language string) *output.Tree {
 	s := &site{tree: t, origin: base.Scheme + "://" + base.Host, root: strings.TrimSuffix(base.Path, "/") + "/", language: language}
 	made := new(output.Tree)
 	made.Grow(t.Len())
+	unread := map[string]bool{"_headers": true, "_redirects": true, ".htaccess": true} // there is no server to read them
 	for _, f := range t.Files() {
-		switch f.Path {
-		case "_headers", "_redirects", ".htaccess": // there is no server to read them
-		default:
+		if f.Kind == output.Index { // nor can a script, and what leads to them lies beside
+			unread[f.Path], unread[path.Join(path.Dir(f.Path), "index.json")] = true, true
+		}
+	}
+	for _, f := range t.Files() {
+		if !unread[f.Path] {
 			made.Add(s.file(f))
 		}
 	}

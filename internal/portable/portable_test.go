@@ -82,6 +82,8 @@ func TestPages(t *testing.T) {
 			`<p data-file="../../x.jpg ../../site.css" data-copy="https://example.org/news/" data-word="/news/x y">`},
 		{"index.html", `<noscript><img src="/news/x.jpg"></noscript>`, `<noscript><img src="x.jpg"></noscript>`},
 		{"index.html", `<noscript><b>off</b></noscript><script type="module" src="/news/site.js"></script>z`, noSearch("en") + "z"},
+		{"index.html", `<p data-search="/news/search/index.json" data-before data-after>x</p><script type="module" src="/news/site.js"></script>`, `<p data-after="">x</p>`},
+		{"index.html", `<p data-search="x" data-before>x</p>`, ""},
 		{"index.html", `<script>var a = "<a href='/news/'>"; if (a < b) {}</script><!-- <a href="/news/"> -->`, ""},
 		{"index.html", `<title><a href="/news/"></title><textarea><a href="/news/"></textarea>`, ""},
 		{"a/c/index.html", `<style>p{background:url(/news/x.jpg)}</style><p style="background:url('/news/x.jpg')">url(/news/x.jpg)`,
@@ -142,6 +144,25 @@ func TestOtherFiles(t *testing.T) {
 	}
 	if got := read(t, after, "feed.xml"); got != `<a href="/">` {
 		t.Errorf("the feed is %s", got)
+	}
+}
+
+// The files of the search's index are left out, with what leads to them; other files of such names stay.
+func TestSearchIndex(t *testing.T) {
+	before := new(output.Tree)
+	for name, kind := range map[string]output.Kind{
+		"tim-kiem/index.html": output.Page, "tim-kiem/index.json": output.Data, "tim-kiem/dict.abcd2345.json": output.Index, "tim-kiem/docs/0.ab2z.json": output.Index,
+		"index.json": output.Data, "data.json": output.Data,
+	} {
+		before.Add(output.File{Path: name, Kind: kind, Render: func(*bytes.Buffer) error { return nil }})
+	}
+	before.Finish()
+	var got []string
+	for _, f := range Tree(before, "https://example.org/", "vi").Files() {
+		got = append(got, f.Path)
+	}
+	if want := "data.json index.json tim-kiem/index.html"; strings.Join(got, " ") != want {
+		t.Errorf("there are %q", got)
 	}
 }
 
