@@ -121,7 +121,7 @@ func kindOf(name string) Kind {
 		return Page
 	case base == "feed.xml" || base == "rss.xml" || base == "feed.json":
 		return Feed
-	case name == "robots.txt" || strings.HasSuffix(base, "sitemap.xml"):
+	case name == "robots.txt" || strings.HasSuffix(base, "sitemap.xml"), base == "index.json", base == "data.json", base == "data.csv", base == "data.xlsx":
 		return Data
 	}
 	return Asset

@@ -31,6 +31,7 @@ func TestReadFolder(t *testing.T) {
 	p.put("d/index.html", "longer")
 	p.put("google123.html", "g")
 	p.put("feed.xml", "f")
+	p.put("tim-kiem/index.json", "{}")
 	p.put(".well-known/security.txt", "s")
 	p.put(".git/config", "secret")
 	p.put(".env", "secret")
@@ -48,7 +49,7 @@ func TestReadFolder(t *testing.T) {
 		got, want []string
 	}{
 		{"edited", f.Edited, []string{"b/index.html", "d/index.html"}},
-		{"foreign", f.Foreign, []string{".well-known/security.txt", "feed.xml", "google123.html"}},
+		{"foreign", f.Foreign, []string{".well-known/security.txt", "feed.xml", "google123.html", "tim-kiem/index.json"}},
 		{"missing", f.Missing, []string{"c.css"}},
 		{"skipped", f.Skipped, []string{".env", ".git", "link.txt"}},
 	} {

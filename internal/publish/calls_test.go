@@ -2,6 +2,13 @@ package publish
 
 import (
 	"context"
+	"flag"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
 	"time"
 )
 
@@ -29,4 +36,13 @@ func (c *calls) Create(ctx context.Context, path string, data []byte) error {
 func (c *calls) Age(ctx context.Context, path string) (time.Duration, error) {
 	c.n++
 	return c.Target.Age(ctx, path)
+}
+
+// TestMain lets more tests run at once than there are processors: those of servers do little but wait for them.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if !slices.ContainsFunc(os.Args, func(arg string) bool { return strings.HasPrefix(arg, "-test.parallel") }) {
+		flag.Set("test.parallel", strconv.Itoa(max(8, runtime.GOMAXPROCS(0))))
+	}
+	m.Run()
 }

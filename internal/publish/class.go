@@ -92,7 +92,7 @@ type group int
 const (
 	assetGroup group = iota // what pages are shown with
 	pageGroup               // posts, and whatever is new
-	listGroup               // what leads to them
+	listGroup               // what leads to them: lists, and redirects from their old addresses
 	feedGroup               // what machines read
 	numGroups
 )
@@ -107,11 +107,13 @@ func groupOf(f *file, isNew bool) group {
 			return feedGroup // sitemaps, robots.txt
 		}
 		return pageGroup
-	case page, redirect:
-		if f.path != "index.html" && (isNew || strings.HasPrefix(f.source, "content/posts/") || strings.HasPrefix(f.source, "content/pages/")) {
+	case page:
+		if f.path != "index.html" && (isNew || isPost(f.source) || strings.HasPrefix(f.source, "content/pages/")) {
 			return pageGroup
 		}
 		return listGroup
+	case redirect:
+		return listGroup // where it leads to has come by then
 	}
 	return assetGroup
 }

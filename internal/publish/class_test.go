@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"strings"
 	"testing"
 
 	"bantin/internal/output"
@@ -31,7 +32,8 @@ func TestClassOf(t *testing.T) {
 		{"bao-cao.2021052x.pdf", "", output.Asset, asset},
 		{"12345678.pdf", "static/x.pdf", output.Asset, asset},
 		{"anh.1a2b3c4d-800x600.webp", "", output.Asset, asset},
-		{"tim-kiem/terms/0.abcd.json", "", output.NumKinds, hashed},
+		{"tim-kiem/docs/0.abcd.json", "", output.Index, hashed},
+		{"tim-kiem/index.json", "", output.Data, data},
 	} {
 		if got := classOf(&output.Entry{Path: c.path, Source: c.source, Kind: c.kind}); got != c.want {
 			t.Errorf("%s of %q: %c, want %c", c.path, c.source, got, c.want)
@@ -46,6 +48,24 @@ func TestRedact(t *testing.T) {
 	} {
 		if got := Redact(address); got != want {
 			t.Errorf("%s: %s, want %s", address, got, want)
+		}
+	}
+}
+
+// What is no address is not taken for a folder's name, and shows no password.
+func TestMistyped(t *testing.T) {
+	for address, want := range map[string]Fault{
+		"sftp:/me:s3cret@host/a": BadAddress, "me:s3cret@host:/a": BadAddress, "me@host:a": BadAddress, "S3:bucket": BadAddress, "ssh:me@host": BadAddress,
+		"ftps://me%3As3cret@host/a": SecretInAddress, "ssh://me@host/a": UnknownScheme,
+	} {
+		_, err := Open(t.Context(), address, Credentials{Getenv: func(string) string { return "" }})
+		if fault, _ := faultOf(err); fault != want || strings.Contains(err.Error(), "s3cret") {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+	for _, path := range []string{"./me@host:a", "/srv/a@b:c", `C:\www`, "C:/www", "a@b", "a:b", "a/b@c:d", "sftp", "../s3:x"} {
+		if wrong := mistyped(path); wrong != "" {
+			t.Errorf("%s: %s", path, wrong)
 		}
 	}
 }

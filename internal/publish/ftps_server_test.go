@@ -49,11 +49,9 @@ func serveVsftpd(t testing.TB, change func(dir string, cmd *exec.Cmd) *exec.Cmd,
 		handOver(t, at)
 		return at
 	}
-	us, err := user.Current()
-	if err != nil {
-		t.Fatal(err)
-	}
+	us := whoami(t)
 	if us.Uid == "0" {
+		var err error
 		if us, err = user.LookupId(strconv.Itoa(nobody)); err != nil {
 			t.Fatal(err)
 		}
@@ -85,7 +83,7 @@ func servePureFTPd(t testing.TB, change func(dir string, cmd *exec.Cmd) *exec.Cm
 	pureFTPd := program(t, "pure-ftpd")
 	purePW := program(t, "pure-pw")
 	if os.Getuid() != 0 {
-		needless(t, "pure-ftpd runs as root only")
+		t.Skip("pure-ftpd runs as root only")
 	}
 	ca, _, _, pair := certificate(t)
 	s := &ftpServer{dir: serverDir(t, "www"), ca: ca, user: "bien-tap"}
@@ -154,13 +152,13 @@ func TestFTPSConnections(t *testing.T) {
 	for _, r := range runners {
 		t.Run(r.name, func(t *testing.T) {
 			t.Parallel()
-			few := []string{"max_per_ip=2"}
+			few := []string{"max_per_ip=3"} // that which found out that the server listens may still count
 			if r.name == "pure-ftpd" {
-				few = []string{"-C", "2"}
+				few = []string{"-C", "3"}
 			}
 			f := r.run(t, nil, few...).open(t, "/trang")
 			conformMany(t, f)
-			if n := f.pool.count(0); n < 1 || n > 2 {
+			if n := f.pool.count(0); n < 1 || n > 3 {
 				t.Errorf("%d connections", n)
 			}
 			f = r.run(t, nil).open(t, "/trang")

@@ -277,7 +277,8 @@ func (f *folder) Delete(_ context.Context, name string) error {
 		}
 	}
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if root.Remove(dir) != nil {
+		// A file or a link of that name is not what the folder was.
+		if info, err := root.Lstat(dir); err != nil || !info.IsDir() || root.Remove(dir) != nil {
 			break // not empty
 		}
 	}

@@ -75,3 +75,25 @@ func TestFolderIsNotMade(t *testing.T) {
 		t.Errorf("the folder is there: %v", err)
 	}
 }
+
+// Removing a file removes no file and no link of the name of a folder above it.
+func TestFolderDelete(t *testing.T) {
+	dir := t.TempDir()
+	lay(t, dir, "cu", "somebody's file")
+	lay(t, dir, "kho/giu.txt", "somebody's file")
+	if err := os.Symlink("kho", filepath.Join(dir, "2021")); err != nil {
+		t.Skip(err)
+	}
+	lay(t, dir, "kho/bai/index.html", "page")
+	target := openAt(t, dir)
+	for _, name := range []string{"cu/index.html", "cu/bai/index.html", "2021/bai/index.html"} {
+		if err := target.Delete(t.Context(), name); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for name, there := range map[string]bool{"cu": true, "2021": true, "kho/giu.txt": true, "kho/bai": false} {
+		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); (err == nil) != there {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -16,6 +16,7 @@ import (
 type memory struct {
 	headers bool
 	md5     bool
+	folds   bool // takes no notice of letter case
 
 	mu    sync.Mutex
 	files map[string]stored
@@ -87,7 +88,7 @@ func (m *memory) List(ctx context.Context) (all []Object, err error) {
 
 func (m *memory) Get(ctx context.Context, name string, limit int64) (data []byte, err error) {
 	err = m.call(ctx, "Get", name, func() error {
-		f, ok := m.files[name]
+		f, ok := m.files[m.real(name)]
 		if !ok {
 			return &Error{Path: name, Err: fs.ErrNotExist}
 		}
@@ -116,7 +117,7 @@ func (m *memory) Put(ctx context.Context, u *Upload) error {
 				return &Error{Path: u.Path, Detail: "a file and a folder of the same name: " + dir}
 			}
 		}
-		m.files[u.Path] = stored{data, time.Now(), headers{u.ContentType, u.CacheControl, u.ContentEncoding}}
+		m.files[m.real(u.Path)] = stored{data, time.Now(), headers{u.ContentType, u.CacheControl, u.ContentEncoding}}
 		return nil
 	})
 }
@@ -145,9 +146,19 @@ func (m *memory) Age(ctx context.Context, name string) (age time.Duration, err e
 
 func (m *memory) Delete(ctx context.Context, name string) error {
 	return m.call(ctx, "Delete", name, func() error {
-		delete(m.files, name)
+		delete(m.files, m.real(name))
 		return nil
 	})
+}
+
+// real is the name under which a file lies there.
+func (m *memory) real(name string) string {
+	for other := range m.files {
+		if m.folds && strings.EqualFold(other, name) {
+			return other
+		}
+	}
+	return name
 }
 
 // names are the files that are no part of a publish itself.

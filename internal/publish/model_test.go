@@ -205,6 +205,7 @@ func complete(t *testing.T, s *Site, m *memory, before map[string]stored, o Opti
 
 // A target stays whole whatever fails on the way, and a publish after that completes it.
 func TestFaults(t *testing.T) {
+	t.Parallel()
 	sites := 12
 	if os.Getenv("CI") == "true" && !testing.Short() {
 		sites = 100

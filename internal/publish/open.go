@@ -12,6 +12,9 @@ import (
 // that is not there yet but could be made is no error. The error is an *Error.
 func Open(ctx context.Context, address string, c Credentials) (Target, error) {
 	if !isURL(address) {
+		if wrong := mistyped(address); wrong != "" {
+			return nil, &Error{Fault: BadAddress, Place: address[max(strings.LastIndexByte(address, '@'), 0):], Detail: wrong}
+		}
 		return openFolder(address)
 	}
 	u, err := url.Parse(address)
@@ -19,7 +22,7 @@ func Open(ctx context.Context, address string, c Credentials) (Target, error) {
 		// The error of Parse quotes the whole address, with its password.
 		return nil, &Error{Fault: BadAddress, Place: Redact(address), Detail: "not an address"}
 	}
-	if _, has := u.User.Password(); has {
+	if _, has := u.User.Password(); has || strings.Contains(u.User.Username(), ":") {
 		return nil, &Error{Fault: SecretInAddress, Place: redacted(u), Detail: passwordVariable(u.Scheme)}
 	}
 	switch u.Scheme = strings.ToLower(u.Scheme); u.Scheme {
@@ -55,6 +58,23 @@ func isURL(address string) bool {
 	return found && len(scheme) > 1 && !strings.ContainsAny(scheme, "/\\.")
 }
 
+// mistyped tells what is wrong with an address that would pass for the path of a folder, "" when it is one: sftp:/host/path and, as scp
+// has it, user@host:path. Whoever has such a folder writes ./ before it.
+func mistyped(address string) string {
+	before, after, found := strings.Cut(address, ":")
+	first, _, _ := strings.Cut(address, "/")
+	switch strings.ToLower(before) {
+	case "sftp", "s3", "ftps", "ftp", "ssh", "http", "https", "file":
+		if found && !strings.HasPrefix(after, "//") {
+			return "no // after " + before + ":"
+		}
+	}
+	if at := strings.IndexByte(first, '@'); at > 0 && strings.Contains(first, ":") {
+		return "user@host:path is written sftp://user@host/path"
+	}
+	return ""
+}
+
 // passwordVariable names the environment variable for the secret of a scheme.
 func passwordVariable(scheme string) string {
 	switch strings.ToLower(scheme) {
@@ -69,7 +89,7 @@ func passwordVariable(scheme string) string {
 // redacted is an address as it may be shown: without a password, query and fragment.
 func redacted(u *url.URL) string {
 	shown := url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}
-	if name := u.User.Username(); name != "" {
+	if name, _, _ := strings.Cut(u.User.Username(), ":"); name != "" {
 		shown.User = url.User(name)
 	}
 	text, err := url.PathUnescape(shown.String())

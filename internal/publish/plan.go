@@ -167,7 +167,7 @@ func Prepare(ctx context.Context, s *Site, t Target, o Options) (*Plan, error) {
 		p.Foreign = foreign(listed, &p.now, nil)
 		return p, ErrForeign
 	}
-	purged, err := p.purge(listed)
+	purged, err := p.purge(ctx, listed)
 	if err != nil {
 		return p, err
 	}

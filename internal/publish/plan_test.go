@@ -144,6 +144,32 @@ func TestPurge(t *testing.T) {
 	}
 }
 
+// Purging takes nothing that others have put there, but what is known for a post of the site.
+func TestPurgeForeign(t *testing.T) {
+	m := newMemory()
+	for name, text := range map[string]string{
+		"tai-lieu/a.pdf": "theirs", "dien-dan/index.html": "<title>theirs</title>", "dien-dan/app.js": "theirs", "tin/a.pdf": "theirs",
+		"2020/cu/index.html": `<link rel="canonical" href="https://example.org/2020/cu/">`, "2020/cu/anh.jpg": "ours, from before the manifest was lost",
+		"2019/mat/share.1111111a.png": "of a post whose page has gone", "2019/mat/a.pdf": "theirs",
+	} {
+		m.files[name] = stored{data: []byte(text)}
+	}
+	o := usual()
+	o.Adopt = true
+	s := built(t, "index.html", "h", "tin/index.html", "list")
+	send(t, s, m, o)
+	for _, address := range []string{"/tai-lieu/", "/dien-dan/", "/tin/"} {
+		o.Purge = []string{address}
+		if p, err := Prepare(t.Context(), s, m, o); !errors.As(err, new(*PurgeError)) {
+			t.Errorf("purge %s: %v, deleted %s", address, err, paths(p.Deleted))
+		}
+	}
+	o.Purge = []string{"/2020/cu/", "/2019/mat/"}
+	if got := paths(send(t, s, m, o).Deleted); got != "2019/mat/share.1111111a.png 2020/cu/anh.jpg 2020/cu/index.html" {
+		t.Errorf("deleted: %s", got)
+	}
+}
+
 // Purging knows the addresses of a site that is not at the root of its host.
 func TestPurgePath(t *testing.T) {
 	p := &Plan{site: &Site{BaseURL: "https://example.org/tin"}}

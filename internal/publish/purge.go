@@ -1,13 +1,15 @@
 package publish
 
 import (
+	"context"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 )
 
 // purge finds all files on the target at the addresses that are to be purged, but those that the built site has.
-func (p *Plan) purge(listed []Object) (map[string]bool, error) {
+func (p *Plan) purge(ctx context.Context, listed []Object) (map[string]bool, error) {
 	purged := make(map[string]bool)
 	if len(p.options.Purge) == 0 {
 		return purged, nil
@@ -19,7 +21,11 @@ func (p *Plan) purge(listed []Object) (map[string]bool, error) {
 			return nil, &PurgeError{Address: address, Home: true}
 		}
 		found := false
-		for _, name := range p.belonging(at, pages, listed) {
+		belonging, err := p.belonging(ctx, at, pages, listed)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range belonging {
 			// A compressed copy goes with its file.
 			if p.site.get(name) == nil && p.site.get(copied(name)) == nil {
 				purged[name], found = true, true
@@ -52,10 +58,11 @@ func (p *Plan) pages() map[string]bool {
 }
 
 // belonging are the files on the target that belong to the page at a path: what lies in its folder and in
-// that of no other page, and what was made of the same post.
-func (p *Plan) belonging(at string, pages map[string]bool, listed []Object) (all []string) {
+// that of no other page, and what was made of the same post. Files that the manifest does not know belong to posts
+// only, or have a code in their name: an address may be that of somebody else's folder.
+func (p *Plan) belonging(ctx context.Context, at string, pages map[string]bool, listed []Object) (all []string, err error) {
 	source := ""
-	if e := p.now.get(at); e != nil && strings.HasPrefix(e.source, "content/posts/") {
+	if e := p.now.get(at); e != nil && isPost(e.source) {
 		source = e.source
 	}
 	for i := range p.now.entries {
@@ -63,16 +70,42 @@ func (p *Plan) belonging(at string, pages map[string]bool, listed []Object) (all
 			all = append(all, e.path)
 		}
 	}
+	post, err := p.holdsPost(ctx, at, listed)
+	if err != nil {
+		return nil, err
+	}
 	for _, o := range listed {
 		nearest := nearestPage(o.Path, pages)
 		// The page itself may have gone already.
 		below := nearest == "" && path.Base(at) == "index.html" && strings.HasPrefix(o.Path, path.Dir(at)+"/")
-		if o.Path == at || nearest == at || below {
+		ours := post || p.now.get(o.Path) != nil || hasHash(path.Base(o.Path), true)
+		if ours && (o.Path == at || nearest == at || below) {
 			all = append(all, o.Path)
 		}
 	}
-	return all
+	return all, nil
 }
+
+// isPost tells whether a source is that of a post.
+func isPost(source string) bool { return strings.HasPrefix(source, "content/posts/") }
+
+// holdsPost tells whether the page at a path is a post of the site. One that no manifest knows has to say so itself.
+func (p *Plan) holdsPost(ctx context.Context, at string, listed []Object) (bool, error) {
+	if f := p.site.get(at); f != nil {
+		return isPost(f.source), nil
+	}
+	if e := p.now.get(at); e != nil {
+		return isPost(e.source), nil
+	}
+	if !slices.ContainsFunc(listed, func(o Object) bool { return o.Path == at }) {
+		return false, nil
+	}
+	text, err := retried(ctx, p.progress, func() ([]byte, error) { return p.target.Get(ctx, at, maxPage) })
+	return err == nil && canonical(text) == p.address(at), err
+}
+
+// maxPage is the most that is read of a page.
+const maxPage = 16 << 20
 
 // nearestPage gives the page of the nearest folder that is a page's, "" when there is none.
 func nearestPage(name string, pages map[string]bool) string {

@@ -196,7 +196,7 @@ func (r *rest) report() {
 // isEmptied tells whether a post's page has gone, or is all that the site still has of it.
 func (r *rest) isEmptied(owner string) bool {
 	on := r.on[owner]
-	if on == nil || !strings.HasPrefix(on.source, "content/posts/") {
+	if on == nil || !isPost(on.source) {
 		return false
 	}
 	if r.want[owner] == nil {

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -106,8 +107,12 @@ func (s *sender) run(ctx context.Context) error {
 			return err
 		}
 	}
-	if len(s.deletes[0])+len(s.deletes[1]) > 0 {
-		for _, list := range s.deletes {
+	deletes, err := s.spare(ctx)
+	if err != nil {
+		return err
+	}
+	if len(deletes[0])+len(deletes[1]) > 0 {
+		for _, list := range deletes {
 			for _, name := range list {
 				s.doubt(name)
 			}
@@ -115,13 +120,46 @@ func (s *sender) run(ctx context.Context) error {
 		if err := s.write(ctx); err != nil {
 			return err
 		}
-		for _, list := range s.deletes {
+		for _, list := range deletes {
 			if err := s.remove(ctx, list); err != nil {
 				return err
 			}
 		}
 	}
 	return s.write(ctx)
+}
+
+// spare gives the files that go. A target that takes no notice of letter case has a file whose name has changed in nothing
+// else under its new name by now: that one is only forgotten. What the target is like shows in our lock.
+func (s *sender) spare(ctx context.Context) (deletes [2][]string, err error) {
+	stays := make(map[string]bool, len(s.after.entries))
+	for i := range s.after.entries {
+		stays[strings.ToLower(s.after.entries[i].path)] = true
+	}
+	again := func(name string) bool { return stays[strings.ToLower(name)] }
+	if !slices.ContainsFunc(slices.Concat(s.deletes[0], s.deletes[1]), again) {
+		return s.deletes, nil
+	}
+	_, err = retried(ctx, s.progress, func() ([]byte, error) { return s.target.Get(ctx, strings.ToUpper(LockFile), 1<<12) })
+	if errors.Is(err, fs.ErrNotExist) {
+		return s.deletes, nil
+	}
+	if err != nil {
+		return deletes, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, list := range s.deletes {
+		for _, name := range list {
+			if again(name) {
+				delete(s.entries, name)
+				s.progress.Files.Done.Add(1)
+			} else {
+				deletes[i] = append(deletes[i], name)
+			}
+		}
+	}
+	return deletes, nil
 }
 
 // doubt notes that a file may be anything from now on.

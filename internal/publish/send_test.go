@@ -98,3 +98,39 @@ func TestChangedUnderWay(t *testing.T) {
 		t.Errorf("on the target: %q", m.names())
 	}
 }
+
+// Nothing is lost on a target that takes no notice of letter case when that is all that changes in a name.
+func TestLetterCase(t *testing.T) {
+	for _, folds := range []bool{false, true} {
+		m := newMemory()
+		m.folds = folds
+		send(t, built(t, "index.html", "h", "Anh.jpg<static/Anh.jpg", "jpeg", "tai-lieu/A.pdf<static/tai-lieu/A.pdf", "pdf"), m, usual())
+		s := built(t, "index.html", "h2", "anh.jpg<static/anh.jpg", "jpeg", "tai-lieu/a.pdf<static/tai-lieu/a.pdf", "pdf 2")
+		send(t, s, m, usual())
+		for name, want := range map[string]string{"anh.jpg": "jpeg", "tai-lieu/a.pdf": "pdf 2"} {
+			if got, err := m.Get(t.Context(), name, 100); err != nil || string(got) != want {
+				t.Errorf("folds %v: %s is %q, %v", folds, name, got, err)
+			}
+		}
+		if p, err := Prepare(t.Context(), s, m, usual()); err != nil || !p.Empty() || len(m.names()) != 3 {
+			t.Errorf("folds %v: again %v, there %q", folds, err, m.names())
+		}
+	}
+}
+
+// A redirect comes after the page that it leads to.
+func TestMoved(t *testing.T) {
+	m := newMemory()
+	send(t, built(t, "index.html", "h", "cu/index.html<content/posts/bai.md", "post"), m, usual())
+	send(t, built(t, "index.html", "h", "cu/index.html<content/posts/bai.md", "to /moi/", "moi/index.html<content/posts/bai.md", "post", "tin/index.html", "list"), m, usual())
+	page := slices.Index(m.log, "Put moi/index.html")
+	if i := len(m.log) - 1 - slices.Index(reversed(m.log), "Put cu/index.html"); page < 0 || i < page {
+		t.Errorf("%q", m.log)
+	}
+}
+
+func reversed(list []string) []string {
+	list = slices.Clone(list)
+	slices.Reverse(list)
+	return list
+}

@@ -14,6 +14,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"os/user"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -71,6 +72,16 @@ func openDir(t testing.TB) string {
 		}
 	}
 	return dir
+}
+
+// whoami is the user that the tests run as. Servers let in only those who have a name.
+func whoami(t testing.TB) *user.User {
+	t.Helper()
+	u, err := user.Current()
+	if err != nil {
+		t.Skip("servers need a user with a name: " + err.Error())
+	}
+	return u
 }
 
 // handOver gives a folder, or file, to those who servers run as.

@@ -49,6 +49,7 @@ func TestSFTPMany(t *testing.T) {
 	if os.Getenv("CI") != "true" || testing.Short() {
 		t.Skip("takes long; runs where CI=true")
 	}
+	t.Parallel()
 	s := serveSSH(t, nil)
 	site, _ := many(t, 10_000)
 	target := s.open(t, "/trang", "")
