@@ -83,7 +83,7 @@ func (w *worker) read(page int32) error {
 	w.checkIDs()
 	if w.file.Kind == output.Page {
 		w.checkHead()
-		if w.mains != 1 && !w.f.noindex {
+		if w.mains != 1 {
 			w.find("main-heading", "", strconv.Itoa(w.mains))
 		}
 	}
