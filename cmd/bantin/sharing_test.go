@@ -39,8 +39,8 @@ func (m sharing) Run() int {
 }
 
 // exhaustive tells whether every page is to be looked at in every way. Otherwise tests take a sample, each
-// saying which, so that all of them together take about a minute.
-func exhaustive() bool { return os.Getenv("CI") == "true" }
+// saying which, so that all of them together take about a minute. Under the race detector (-short) a sample will do.
+func exhaustive() bool { return os.Getenv("CI") == "true" && !testing.Short() }
 
 // buildSample builds the repository's content in a folder with the program that TestMain puts in the path.
 var buildSample = sync.OnceValue(func() error { return buildContent(filepath.Join(shared.dir, "sample"), nil) })
