@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"net/url"
 	"strings"
+
+	"bantin/internal/output"
 )
 
 // maxCloudflare is how many redirects Cloudflare Pages heeds. The others keep their redirect pages.
@@ -22,15 +24,15 @@ func (r *rules) headers(w *bytes.Buffer, own bool) {
 		w.WriteString("/*.svg\n  ! " + policyName + "\n  " + policyName + ": " + drawingPolicy + "\n")
 	}
 	for _, name := range r.fixed {
-		w.WriteString(pattern(name) + "\n  Cache-Control: " + forGood + "\n")
+		w.WriteString(pattern(name) + "\n  Cache-Control: " + output.CacheForGood + "\n")
 	}
 	if r.search != "" {
 		for _, parts := range []string{"docs/*", "terms/*", "dict.*", "facets.*"} { // of internal/search; its index.json is none of them
-			w.WriteString(pattern(r.search) + parts + "\n  Cache-Control: " + forGood + "\n")
+			w.WriteString(pattern(r.search) + parts + "\n  Cache-Control: " + output.CacheForGood + "\n")
 		}
 	}
 	for _, ext := range []string{"webp", "jpg", "jpeg", "png", "gif", "svg", "woff2", "mp4", "webm"} {
-		w.WriteString("/*." + ext + "\n  Cache-Control: " + forADay + "\n")
+		w.WriteString("/*." + ext + "\n  Cache-Control: " + output.CacheADay + "\n")
 	}
 }
 

@@ -65,13 +65,6 @@ func security() []header {
 // hsts is the header that is only advised.
 var hsts = header{"Strict-Transport-Security", "max-age=31536000"}
 
-// How long browsers may keep a file: as publish tells storages that keep headers.
-const (
-	forGood    = "public, max-age=31536000, immutable" // the name changes with the bytes
-	forADay    = "public, max-age=86400"               // pictures, fonts and files to download
-	forMinutes = "public, max-age=300"                 // pages, feeds, data
-)
-
 // The names, as patterns of regular expressions that Apache and nginx share. Those of the first change with
 // the bytes: style sheets and scripts, variants of pictures, share cards.
 const (

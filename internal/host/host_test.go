@@ -135,10 +135,10 @@ func TestHeadersFile(t *testing.T) {
 		}
 		for name, cache := range map[string]string{
 			"": "", "a/": "", "feed.xml": "", "data.json": "", "site.css": "", "a/bao-cao.20210527.pdf": "",
-			"site.0123456789.css": forGood, "photoswipe/x.0123456789.js": forGood,
-			"a/anh.01234567-480.webp": forADay, "a/anh.jpg": forADay, "ve.svg": forADay,
+			"site.0123456789.css": output.CacheForGood, "photoswipe/x.0123456789.js": output.CacheForGood,
+			"a/anh.01234567-480.webp": output.CacheADay, "a/anh.jpg": output.CacheADay, "ve.svg": output.CacheADay,
 			"tim-kiem/": "", "tim-kiem/index.json": "", "a/tim-kiem/docs/0.ab2z.json": "",
-			"tim-kiem/docs/0.ab2z.json": forGood, "tim-kiem/terms/12.abcd2345.json": forGood, "tim-kiem/dict.abcd2345.json": forGood, "tim-kiem/facets.abcd2345.json": forGood,
+			"tim-kiem/docs/0.ab2z.json": output.CacheForGood, "tim-kiem/terms/12.abcd2345.json": output.CacheForGood, "tim-kiem/dict.abcd2345.json": output.CacheForGood, "tim-kiem/facets.abcd2345.json": output.CacheForGood,
 		} {
 			got := f.of("/" + name)
 			if got["Cache-Control"] != cache {

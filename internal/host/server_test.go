@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"bantin/internal/output"
 	"bantin/internal/site"
 )
 
@@ -103,16 +104,16 @@ func (w *web) get(name string) (*http.Response, string) {
 // serves checks what the server says of every file, of what is not there and of old addresses.
 func (w *web) serves() {
 	for name, want := range map[string]struct{ cache, media string }{
-		"/": {forMinutes, "text/html; charset=utf-8"}, "/a/": {forMinutes, "text/html; charset=utf-8"}, "/data.json": {forMinutes, "application/json"},
-		"/feed.xml": {forMinutes, "application/atom+xml; charset=utf-8"}, "/a/feed.xml": {forMinutes, "application/atom+xml; charset=utf-8"},
-		"/rss.xml": {forMinutes, "application/rss+xml; charset=utf-8"}, "/data.csv": {forMinutes, "text/csv"},
-		"/site.css": {forADay, "text/css"}, "/a/anh.jpg": {forADay, "image/jpeg"}, "/ve.svg": {forADay, "image/svg+xml"}, "/phu-de.vtt": {forADay, "text/vtt"},
-		"/a/bao-cao.20210527.pdf": {forADay, "application/pdf"},
-		"/site.0123456789.css":    {forGood, "text/css"}, "/photoswipe/x.0123456789.js": {forGood, "text/javascript"},
-		"/tim-kiem/": {forMinutes, "text/html; charset=utf-8"}, "/tim-kiem/index.json": {forMinutes, "application/json"}, "/a/tim-kiem/docs/0.ab2z.json": {forMinutes, "application/json"},
-		"/tim-kiem/docs/0.ab2z.json": {forGood, "application/json"}, "/tim-kiem/terms/12.abcd2345.json": {forGood, "application/json"},
-		"/tim-kiem/dict.abcd2345.json": {forGood, "application/json"}, "/tim-kiem/facets.abcd2345.json": {forGood, "application/json"},
-		"/a/anh.01234567-480.webp": {forGood, "image/webp"}, "/a/share.01234567.jpg": {forGood, "image/jpeg"},
+		"/": {output.CacheMinutes, "text/html; charset=utf-8"}, "/a/": {output.CacheMinutes, "text/html; charset=utf-8"}, "/data.json": {output.CacheMinutes, "application/json"},
+		"/feed.xml": {output.CacheMinutes, "application/atom+xml; charset=utf-8"}, "/a/feed.xml": {output.CacheMinutes, "application/atom+xml; charset=utf-8"},
+		"/rss.xml": {output.CacheMinutes, "application/rss+xml; charset=utf-8"}, "/data.csv": {output.CacheMinutes, "text/csv"},
+		"/site.css": {output.CacheADay, "text/css"}, "/a/anh.jpg": {output.CacheADay, "image/jpeg"}, "/ve.svg": {output.CacheADay, "image/svg+xml"}, "/phu-de.vtt": {output.CacheADay, "text/vtt"},
+		"/a/bao-cao.20210527.pdf": {output.CacheADay, "application/pdf"},
+		"/site.0123456789.css":    {output.CacheForGood, "text/css"}, "/photoswipe/x.0123456789.js": {output.CacheForGood, "text/javascript"},
+		"/tim-kiem/": {output.CacheMinutes, "text/html; charset=utf-8"}, "/tim-kiem/index.json": {output.CacheMinutes, "application/json"}, "/a/tim-kiem/docs/0.ab2z.json": {output.CacheMinutes, "application/json"},
+		"/tim-kiem/docs/0.ab2z.json": {output.CacheForGood, "application/json"}, "/tim-kiem/terms/12.abcd2345.json": {output.CacheForGood, "application/json"},
+		"/tim-kiem/dict.abcd2345.json": {output.CacheForGood, "application/json"}, "/tim-kiem/facets.abcd2345.json": {output.CacheForGood, "application/json"},
+		"/a/anh.01234567-480.webp": {output.CacheForGood, "image/webp"}, "/a/share.01234567.jpg": {output.CacheForGood, "image/jpeg"},
 	} {
 		r, body := w.get(name)
 		if r.StatusCode != http.StatusOK || !strings.HasPrefix(body, "this is ") {

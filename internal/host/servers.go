@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+
+	"bantin/internal/output"
 )
 
 // htaccess writes .htaccess. It uses only what hosting that allows such files at all allows in them (AllowOverride
@@ -23,12 +25,12 @@ func (r *rules) htaccess(w *bytes.Buffer) {
 	}
 	w.WriteString("# Once every page of this domain has been https for a while, and is to stay so:\n# ")
 	set(hsts)
-	w.WriteString("Header set Cache-Control \"" + forMinutes + "\"\n")
-	w.WriteString("<FilesMatch \"" + fileNames + "\">\nHeader set Cache-Control \"" + forADay + "\"\n</FilesMatch>\n")
+	w.WriteString("Header set Cache-Control \"" + output.CacheMinutes + "\"\n")
+	w.WriteString("<FilesMatch \"" + fileNames + "\">\nHeader set Cache-Control \"" + output.CacheADay + "\"\n</FilesMatch>\n")
 	// Files are matched by their names alone, without a folder.
-	w.WriteString("<FilesMatch \"" + strings.ReplaceAll(hashedNames, "/share", "^share") + "\">\nHeader set Cache-Control \"" + forGood + "\"\n</FilesMatch>\n")
+	w.WriteString("<FilesMatch \"" + strings.ReplaceAll(hashedNames, "/share", "^share") + "\">\nHeader set Cache-Control \"" + output.CacheForGood + "\"\n</FilesMatch>\n")
 	if r.search != "" { // a name alone says too little here; a section with a condition is not allowed everywhere
-		w.WriteString("<IfModule mod_setenvif.c>\nSetEnvIf Request_URI " + quoteApache("^"+regexp.QuoteMeta(r.search)+indexNames) + " bantin_index\nHeader set Cache-Control \"" + forGood + "\" env=bantin_index\n</IfModule>\n")
+		w.WriteString("<IfModule mod_setenvif.c>\nSetEnvIf Request_URI " + quoteApache("^"+regexp.QuoteMeta(r.search)+indexNames) + " bantin_index\nHeader set Cache-Control \"" + output.CacheForGood + "\" env=bantin_index\n</IfModule>\n")
 	}
 	w.WriteString("<FilesMatch \"\\.svg$\">\n")
 	set(header{policyName, drawingPolicy})
@@ -73,10 +75,10 @@ charset utf-8;
 	w.WriteString("error_page 404 " + quoteNginx(escape(r.root+"/404.html")) + ";\n\n")
 	all := security()
 	w.WriteString("set $bantin_policy " + quoteNginx(all[0].value) + ";\nif ($uri ~ \\.svg$) { set $bantin_policy " + quoteNginx(drawingPolicy) + "; }\n")
-	w.WriteString("set $bantin_cache " + quoteNginx(forMinutes) + ";\nif ($uri ~ " + quoteNginx(fileNames) + ") { set $bantin_cache " + quoteNginx(forADay) + "; }\n")
-	w.WriteString("if ($uri ~ " + quoteNginx(hashedNames) + ") { set $bantin_cache " + quoteNginx(forGood) + "; }\n")
+	w.WriteString("set $bantin_cache " + quoteNginx(output.CacheMinutes) + ";\nif ($uri ~ " + quoteNginx(fileNames) + ") { set $bantin_cache " + quoteNginx(output.CacheADay) + "; }\n")
+	w.WriteString("if ($uri ~ " + quoteNginx(hashedNames) + ") { set $bantin_cache " + quoteNginx(output.CacheForGood) + "; }\n")
 	if r.search != "" {
-		w.WriteString("if ($uri ~ " + quoteNginx("^"+regexp.QuoteMeta(r.search)+indexNames) + ") { set $bantin_cache " + quoteNginx(forGood) + "; }\n")
+		w.WriteString("if ($uri ~ " + quoteNginx("^"+regexp.QuoteMeta(r.search)+indexNames) + ") { set $bantin_cache " + quoteNginx(output.CacheForGood) + "; }\n")
 	}
 	w.WriteString("add_header " + policyName + " $bantin_policy always;\n")
 	for _, h := range all[1:] {

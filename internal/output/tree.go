@@ -30,6 +30,13 @@ const (
 	NumKinds = iota
 )
 
+// How long browsers may keep a file, as Cache-Control (RFC 9111, RFC 8246) says it.
+const (
+	CacheForGood = "public, max-age=31536000, immutable" // the name changes with the bytes
+	CacheADay    = "public, max-age=86400"               // pictures, fonts and files to download
+	CacheMinutes = "public, max-age=300"                 // pages, feeds, data
+)
+
 // File is one file of the finished site.
 type File struct {
 	// Path is where it lies below the output folder, with slashes, NFC, not escaped: "2021/05/hoc-bac/index.html".

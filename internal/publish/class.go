@@ -122,12 +122,12 @@ func groupOf(f *file, isNew bool) group {
 type headers struct{ contentType, cacheControl, encoding string }
 
 func headersOf(f *file, encoding string) headers {
-	h := headers{contentType: contentType(f.path), encoding: encoding, cacheControl: "public, max-age=300"}
+	h := headers{contentType: contentType(f.path), encoding: encoding, cacheControl: output.CacheMinutes}
 	switch f.class {
 	case hashed, card:
-		h.cacheControl = "public, max-age=31536000, immutable"
+		h.cacheControl = output.CacheForGood
 	case asset:
-		h.cacheControl = "public, max-age=86400"
+		h.cacheControl = output.CacheADay
 	}
 	return h
 }
