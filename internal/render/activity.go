@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"slices"
 	"strconv"
 
@@ -22,17 +21,14 @@ func (r *renderer) activityURL(p period) string {
 }
 
 func (r *renderer) addActivity(t *output.Tree) {
-	page := func(p period, month *site.Month) {
-		address := r.activityURL(p)
-		add(t, address, output.Page, "", func(w *bytes.Buffer) error {
-			return r.layouts.activity.Execute(w, r.activityView(p, month))
-		})
+	add := func(p period, month *site.Month) {
+		r.add(t, r.activityURL(p), "", func(r *leaf) (*layout, any) { return r.layouts.activity, r.activityView(p, month) })
 	}
-	page(period{}, nil)
+	add(period{}, nil)
 	for _, y := range r.s.Archive {
-		page(period{year: y.Year}, nil)
+		add(period{year: y.Year}, nil)
 		for _, m := range y.Months {
-			page(period{m.Year, m.Month}, m)
+			add(period{m.Year, m.Month}, m)
 		}
 	}
 }
@@ -48,7 +44,7 @@ func (r *renderer) activityTitle(p period) string {
 	return w.Activity
 }
 
-func (r *renderer) activityView(p period, month *site.Month) *Activity {
+func (r *leaf) activityView(p period, month *site.Month) *Activity {
 	w, roll := &r.words.Act, r.rollups.of(p)
 	before, name := r.before(p)
 	title, address := r.activityTitle(p), r.activityURL(p)

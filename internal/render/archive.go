@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"strconv"
 
 	"bantin/internal/lang"
@@ -11,13 +10,11 @@ import (
 
 func (r *renderer) addArchive(t *output.Tree) {
 	months := r.archiveMonths()
-	add(t, r.s.ArchiveRootURL(), output.Page, "", func(w *bytes.Buffer) error {
-		return r.layouts.archive.Execute(w, r.archiveView(months))
-	})
+	r.add(t, r.s.ArchiveRootURL(), "", func(r *leaf) (*layout, any) { return r.layouts.archive, r.archiveView(months) })
 	for i, m := range months {
 		trail := r.makeTrail(crumb{r.words.Archive, r.s.ArchiveRootURL()})
 		l := &m.List
-		r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
+		r.addPaged(t, l, func(r *leaf, n int, posts []*site.Post, pager *Pager) (*layout, any) {
 			title := r.format.month(r.words.List.MonthTitle, m.Year, m.Month)
 			v := &Archive{
 				Frame: r.listFrame(l, n, title, r.monthLede(m, title), trail), Crumbs: trail.html, Title: title,
@@ -57,7 +54,7 @@ func (r *renderer) monthLink(m *site.Month) *Link {
 }
 
 // archiveView shows the newest month that has posts.
-func (r *renderer) archiveView(months []*site.Month) *Archive {
+func (r *leaf) archiveView(months []*site.Month) *Archive {
 	w, trail := r.words, r.makeTrail()
 	m := meta{title: w.Archive, description: w.ArchiveLede, address: r.s.ArchiveRootURL(), trail: trail}
 	v := &Archive{

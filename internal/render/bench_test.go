@@ -72,7 +72,7 @@ func benchPosts(b *testing.B, layouts fs.FS) {
 	b.ReportAllocs()
 	for b.Loop() {
 		w.Reset()
-		if err := r.layouts.post.Execute(&w, r.postView(r.s.All[i%1000])); err != nil {
+		if err := r.postPage(r.s.All[i%1000]).Render(&w); err != nil {
 			b.Fatal(err)
 		}
 		i++
@@ -93,8 +93,10 @@ func benchLists(b *testing.B, layouts fs.FS) {
 	for b.Loop() {
 		w.Reset()
 		n := i%50 + 1
-		v := r.listView(l, n, "Tin mới", "Tất cả.", "", trail, l.Posts[(n-1)*20:n*20], r.pager(l, n, 50))
-		if err := r.layouts.list.Execute(&w, v); err != nil {
+		f := r.pageFile(r.s.PageURL(l, n), "", func(r *leaf) (*layout, any) {
+			return r.layouts.list, r.listView(l, n, "Tin mới", "Tất cả.", "", trail, l.Posts[(n-1)*20:n*20], r.pager(l, n, 50))
+		})
+		if err := f.Render(&w); err != nil {
 			b.Fatal(err)
 		}
 		i++

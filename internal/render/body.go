@@ -135,11 +135,14 @@ func writeFacade(w *bytes.Buffer, words *lang.Words, ref *markdown.Ref, absolute
 }
 
 // body is a text of this site as finished HTML.
-func (r *renderer) body(doc *markdown.Document, targets []site.Target) template.HTML {
-	if doc == nil || doc.HTML == "" && len(doc.Refs) == 0 {
+func (r *leaf) body(doc *markdown.Document, targets []site.Target) template.HTML {
+	switch {
+	case doc == nil:
 		return ""
+	case len(doc.Refs) == 0:
+		return template.HTML(doc.HTML)
 	}
-	return pooled(func(w *bytes.Buffer) { Body(w, r.s, doc, targets, r.in.Pictures, false) })
+	return r.piece(func(w *bytes.Buffer) { Body(w, r.s, doc, targets, r.in.Pictures, false) })
 }
 
 // pooled gives what write has written, which must be finished HTML.

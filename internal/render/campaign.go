@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"strconv"
 	"time"
 
@@ -14,13 +13,13 @@ import (
 
 func (r *renderer) addCampaigns(t *output.Tree) {
 	address := r.s.CampaignsURL()
-	add(t, address, output.Page, "", func(w *bytes.Buffer) error { return r.layouts.campaigns.Execute(w, r.campaignsView(address)) })
+	r.add(t, address, "", func(r *leaf) (*layout, any) { return r.layouts.campaigns, r.campaignsView(address) })
 	for _, c := range r.s.Campaigns {
 		r.addCampaign(t, c, r.makeTrail(crumb{r.words.Campaigns, address}))
 	}
 }
 
-func (r *renderer) campaignsView(address string) *Campaigns {
+func (r *leaf) campaignsView(address string) *Campaigns {
 	w, trail := r.words, r.makeTrail()
 	m := meta{title: w.Campaigns, description: w.CampaignsLede, address: address, trail: trail}
 	v := &Campaigns{Frame: r.framed(r.section(address), r.metaHTML(&m)), Crumbs: trail.html, Title: w.Campaigns, Lede: w.CampaignsLede, Empty: w.Camp.None}
@@ -79,7 +78,7 @@ func (r *renderer) distance(c *site.Campaign, phase site.Phase) string {
 func (r *renderer) addCampaign(t *output.Tree, c *site.Campaign, trail *trail) {
 	l := &c.List
 	of := r.phasePosts(c)
-	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
+	r.addPaged(t, l, func(r *leaf, n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		v := &Campaign{
 			Frame: r.listFrame(l, n, c.Title, describe(&c.Meta), trail), Crumbs: trail.html, Title: c.Title,
 			Kicker:  r.phaseWord(c.Phase(r.s.Now)) + " · " + r.format.period(c.From, c.To),
@@ -94,7 +93,7 @@ func (r *renderer) addCampaign(t *output.Tree, c *site.Campaign, trail *trail) {
 }
 
 // campaignFirst fills what only the first page of a campaign shows.
-func (r *renderer) campaignFirst(v *Campaign, c *site.Campaign, of []phasePosts) {
+func (r *leaf) campaignFirst(v *Campaign, c *site.Campaign, of []phasePosts) {
 	roll := r.s.Rollup(site.Filter{Campaign: c})
 	v.Lede = c.Description
 	v.Cover = r.cover(c.Cover, c.CoverURL)

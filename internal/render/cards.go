@@ -32,16 +32,16 @@ func ready[T, View any](r *renderer, piece *atomic.Pointer[template.HTML], l *la
 	return html
 }
 
-func (r *renderer) cards(posts []*site.Post) template.HTML { return joined(posts, r.card) }
+func (r *leaf) cards(posts []*site.Post) template.HTML { return r.joined(posts, r.card) }
 
-func (r *renderer) lines(posts []*site.Post) template.HTML { return joined(posts, r.line) }
+func (r *leaf) lines(posts []*site.Post) template.HTML { return r.joined(posts, r.line) }
 
 // joined is the same piece of several posts, one after the other.
-func joined(posts []*site.Post, piece func(*site.Post) template.HTML) template.HTML {
+func (r *leaf) joined(posts []*site.Post, piece func(*site.Post) template.HTML) template.HTML {
 	if len(posts) == 0 {
 		return ""
 	}
-	return pooled(func(w *bytes.Buffer) {
+	return r.piece(func(w *bytes.Buffer) {
 		for _, p := range posts {
 			w.WriteString(string(piece(p)))
 		}

@@ -48,7 +48,7 @@ func (r *renderer) deedView(a *site.Activity) Deed {
 		d.Note = r.words.Act.Aggregate
 	}
 	for _, p := range a.Posts {
-		d.Posts = append(d.Posts, *postLink(r, p))
+		d.Posts = append(d.Posts, *r.postLink(p))
 	}
 	return d
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,8 +15,8 @@ import (
 
 func (r *renderer) addDirectories(t *output.Tree) {
 	topics, units := r.s.TopicsURL(), r.s.UnitsURL()
-	add(t, topics, output.Page, "", func(w *bytes.Buffer) error { return r.layouts.topics.Execute(w, r.topicsView(topics)) })
-	add(t, units, output.Page, "", func(w *bytes.Buffer) error { return r.layouts.units.Execute(w, r.unitsView(units)) })
+	r.add(t, topics, "", func(r *leaf) (*layout, any) { return r.layouts.topics, r.topicsView(topics) })
+	r.add(t, units, "", func(r *leaf) (*layout, any) { return r.layouts.units, r.unitsView(units) })
 	for _, topic := range r.s.Topics {
 		r.addTopic(t, topic, r.makeTrail(crumb{r.words.Topics, topics}))
 	}
@@ -39,7 +38,7 @@ func (r *renderer) entry(m *content.Meta, l *site.List, posts int) Entry {
 	return e
 }
 
-func (r *renderer) topicsView(address string) *Topics {
+func (r *leaf) topicsView(address string) *Topics {
 	w, trail := r.words, r.makeTrail()
 	m := meta{title: w.Topics, description: w.TopicsLede, address: address, trail: trail}
 	v := &Topics{Frame: r.framed(r.section(address), r.metaHTML(&m)), Crumbs: trail.html, Title: w.Topics, Lede: w.TopicsLede}
@@ -49,7 +48,7 @@ func (r *renderer) topicsView(address string) *Topics {
 	return v
 }
 
-func (r *renderer) unitsView(address string) *Units {
+func (r *leaf) unitsView(address string) *Units {
 	w, trail := r.words, r.makeTrail()
 	m := meta{title: w.Units, description: w.UnitsLede, address: address, trail: trail}
 	v := &Units{Frame: r.framed(r.section(address), r.metaHTML(&m)), Crumbs: trail.html, Title: w.Units, Lede: w.UnitsLede}
@@ -114,7 +113,7 @@ func describe(m *content.Meta) string {
 
 func (r *renderer) addTopic(t *output.Tree, topic *site.Topic, trail *trail) {
 	in := shelved{&topic.Meta, &topic.List, topic.CoverURL, topic.Targets, site.Filter{Topic: topic}, site.ByTopic, r.words.List.EmptyTopic, trail}
-	r.addPaged(t, in.list, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
+	r.addPaged(t, in.list, func(r *leaf, n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		v := &Topic{Shelf: r.shelf(&in, n, posts, pager)}
 		if n > 1 {
 			return r.layouts.topic, v
@@ -141,7 +140,7 @@ type shelved struct {
 }
 
 // shelf is the view of page n of a topic or unit.
-func (r *renderer) shelf(in *shelved, n int, posts []*site.Post, pager *Pager) Shelf {
+func (r *leaf) shelf(in *shelved, n int, posts []*site.Post, pager *Pager) Shelf {
 	m := in.meta
 	v := Shelf{
 		Frame:  r.listFrame(in.list, n, m.Title, describe(m), in.trail),

@@ -6,7 +6,6 @@ import (
 	"html/template"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"bantin/internal/site"
 	"bantin/internal/viet"
@@ -84,8 +83,8 @@ func (r *renderer) makeMetaCommon() metaCommon {
 }
 
 // metaHTML writes the metadata of a page.
-func (r *renderer) metaHTML(m *meta) template.HTML {
-	return pooled(func(w *bytes.Buffer) { r.writeMeta(w, m) })
+func (r *leaf) metaHTML(m *meta) template.HTML {
+	return r.piece(func(w *bytes.Buffer) { r.writeMeta(w, m) })
 }
 
 func (r *renderer) writeMeta(w *bytes.Buffer, m *meta) {
@@ -251,36 +250,31 @@ func quote(w *bytes.Buffer, s string) {
 	const hex = "0123456789abcdef"
 	w.WriteByte('"')
 	start := 0
-	for i := 0; i < len(s); {
+	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c >= utf8.RuneSelf {
+		switch {
+		case c == 0xe2: // U+2028 and U+2029 end a line in old JavaScript
 			if strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029") {
 				w.WriteString(s[start:i])
 				w.WriteString(`\u202`)
 				w.WriteByte(hex[s[i+2]&0xf])
-				i += 3
-				start = i
-				continue
+				i += 2
+				start = i + 1
 			}
-			i++
 			continue
-		}
-		if c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' {
-			i++
+		case c > '\\', c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&':
 			continue
 		}
 		w.WriteString(s[start:i])
-		switch c {
-		case '"', '\\':
+		if c == '"' || c == '\\' {
 			w.WriteByte('\\')
 			w.WriteByte(c)
-		default:
+		} else {
 			w.WriteString(`\u00`)
 			w.WriteByte(hex[c>>4])
 			w.WriteByte(hex[c&0xf])
 		}
-		i++
-		start = i
+		start = i + 1
 	}
 	w.WriteString(s[start:])
 	w.WriteByte('"')

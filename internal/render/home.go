@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 
@@ -21,10 +20,10 @@ const (
 )
 
 func (r *renderer) addHome(t *output.Tree) {
-	add(t, "/", output.Page, "", func(w *bytes.Buffer) error { return r.layouts.home.Execute(w, r.homeView()) })
+	r.add(t, "/", "", func(r *leaf) (*layout, any) { return r.layouts.home, r.homeView() })
 }
 
-func (r *renderer) homeView() *Home {
+func (r *leaf) homeView() *Home {
 	w := r.words
 	m := meta{description: r.s.Settings.Description, address: "/"}
 	v := &Home{
@@ -58,7 +57,7 @@ func (r *renderer) homeView() *Home {
 
 // homeFront chooses lead, cards and newest. Pinned posts come first; then lead
 // and cards prefer posts with a picture, and what they leave is the list of the newest.
-func (r *renderer) homeFront(v *Home) {
+func (r *leaf) homeFront(v *Home) {
 	pool := r.homePool()
 	taken := make([]bool, len(pool))
 	take := func(want func(p *site.Post) bool) *site.Post {
@@ -129,7 +128,7 @@ func (r *renderer) homePool() []*site.Post {
 }
 
 // homeSeen are the newest photo stories and videos.
-func (r *renderer) homeSeen(v *Home) {
+func (r *leaf) homeSeen(v *Home) {
 	photos, videos := r.s.Forms[content.Photos].Posts, r.s.Forms[content.VideoForm].Posts
 	v.SeenURL = r.href(r.s.Forms[content.Photos].URL)
 	var seen []*site.Post

@@ -12,15 +12,12 @@ import (
 )
 
 // addPaged adds every page of a list. view makes the page with the given posts; its number counts from 1.
-func (r *renderer) addPaged(t *output.Tree, l *site.List, view func(n int, posts []*site.Post, pager *Pager) (*layout, any)) {
+func (r *renderer) addPaged(t *output.Tree, l *site.List, view func(r *leaf, n int, posts []*site.Post, pager *Pager) (*layout, any)) {
 	pages := r.s.PageCount(l)
 	size := r.pageSize()
 	for n := 1; n <= pages; n++ {
 		posts := l.Posts[(n-1)*size : min(n*size, len(l.Posts))]
-		add(t, r.s.PageURL(l, n), output.Page, "", func(w *bytes.Buffer) error {
-			tpl, v := view(n, posts, r.pager(l, n, pages))
-			return tpl.Execute(w, v)
-		})
+		r.add(t, r.s.PageURL(l, n), "", func(r *leaf) (*layout, any) { return view(r, n, posts, r.pager(l, n, pages)) })
 	}
 }
 
@@ -32,7 +29,7 @@ func (r *renderer) pageSize() int {
 }
 
 // pager shows the ends, the current page and its neighbours: 1 … 4 [5] 6 … 12.
-func (r *renderer) pager(l *site.List, n, pages int) *Pager {
+func (r *leaf) pager(l *site.List, n, pages int) *Pager {
 	if pages < 2 {
 		return nil
 	}
@@ -43,7 +40,7 @@ func (r *renderer) pager(l *site.List, n, pages int) *Pager {
 	if n < pages {
 		p.Next = r.href(r.s.PageURL(l, n+1))
 	}
-	p.Items = pooled(func(w *bytes.Buffer) {
+	p.Items = r.piece(func(w *bytes.Buffer) {
 		last := 0
 		for _, i := range []int{1, n - 1, n, n + 1, pages} {
 			if i <= last || i > pages {
@@ -87,7 +84,7 @@ func (r *renderer) pageTitle(title string, n int) string {
 }
 
 // listFrame is the frame of a page of a list.
-func (r *renderer) listFrame(l *site.List, n int, title, description string, trail *trail) Frame {
+func (r *leaf) listFrame(l *site.List, n int, title, description string, trail *trail) Frame {
 	if n > 1 {
 		description = r.pageTitle(title, n) + ". " + description
 	}
@@ -116,12 +113,12 @@ func (r *renderer) addLists(t *output.Tree) {
 
 func (r *renderer) addList(t *output.Tree, l *site.List, title, lede, empty string) {
 	trail := r.makeTrail()
-	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
+	r.addPaged(t, l, func(r *leaf, n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		return r.layouts.list, r.listView(l, n, title, lede, empty, trail, posts, pager)
 	})
 }
 
-func (r *renderer) listView(l *site.List, n int, title, lede, empty string, trail *trail, posts []*site.Post, pager *Pager) *List {
+func (r *leaf) listView(l *site.List, n int, title, lede, empty string, trail *trail, posts []*site.Post, pager *Pager) *List {
 	v := &List{
 		Frame: r.listFrame(l, n, title, lede, trail), Crumbs: trail.html, Title: title,
 		Heading: r.words.List.Heading, Cards: r.cards(posts), Empty: empty, Pager: pager,
@@ -151,7 +148,7 @@ func (r *renderer) addGallery(t *output.Tree, g *site.Gallery) {
 	topics, years := r.filters(g)
 	l := &g.List
 	heading := r.format.count(r.words.List.Posts, len(l.Posts))
-	r.addPaged(t, l, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
+	r.addPaged(t, l, func(r *leaf, n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		return r.layouts.gallery, &Gallery{
 			Frame: r.listFrame(l, n, title, description, trail), Crumbs: trail.html, Title: title,
 			Lede: r.words.FormLedes[g.Form], Form: g.Form.ID(), Heading: heading,
@@ -164,9 +161,9 @@ func (r *renderer) addGallery(t *output.Tree, g *site.Gallery) {
 const early = 2
 
 // galleryCards are cards whose first pictures load at once.
-func (r *renderer) galleryCards(posts []*site.Post) template.HTML {
+func (r *leaf) galleryCards(posts []*site.Post) template.HTML {
 	n := min(early, len(posts))
-	first := joined(posts[:n], func(p *site.Post) template.HTML {
+	first := r.joined(posts[:n], func(p *site.Post) template.HTML {
 		view := r.cardView(p)
 		view.Early = true
 		return r.execute(r.layouts.card, &view)

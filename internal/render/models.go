@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"slices"
 	"strconv"
 
@@ -15,10 +14,10 @@ const modelFigures = 3
 // addModels adds the page of good models: all on one page, by topic and by unit.
 func (r *renderer) addModels(t *output.Tree) {
 	trail := r.makeTrail()
-	add(t, r.s.Models.URL, output.Page, "", func(w *bytes.Buffer) error { return r.layouts.models.Execute(w, r.modelsView(trail)) })
+	r.add(t, r.s.Models.URL, "", func(r *leaf) (*layout, any) { return r.layouts.models, r.modelsView(trail) })
 }
 
-func (r *renderer) modelsView(trail *trail) *Models {
+func (r *leaf) modelsView(trail *trail) *Models {
 	w, posts := r.words, r.s.Models.Posts
 	v := &Models{
 		Frame: r.listFrame(r.s.Models, 1, w.Models, w.ModelsLede, trail), Crumbs: trail.html,

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -180,22 +181,22 @@ func TestRedirectsAndAssets(t *testing.T) {
 
 func TestPager(t *testing.T) {
 	in := sample(t)
-	r := newRenderer(in)
+	page := &leaf{newRenderer(in), new(bytes.Buffer)}
 	l := &site.List{URL: "/tin-moi/"}
 	for n, want := range map[int]string{
 		1: "[1] 2 … 9 ", 2: "1 [2] 3 … 9 ", 3: "1 2 [3] 4 … 9 ", 5: "1 … 4 [5] 6 … 9 ", 8: "1 … 7 [8] 9 ", 9: "1 … 8 [9] ",
 	} {
-		text := string(r.pager(l, n, 9).Items)
+		text := string(page.pager(l, n, 9).Items)
 		text = strings.NewReplacer(`<span class="vh">Trang </span>`, "", `<span aria-current="page">`, "[", "<span>…</span>", "…").Replace(text)
 		root, _ := html.Parse(strings.NewReader(strings.ReplaceAll(text, "</span>", "]")))
 		if got := words(root); got != words(mustParse(want)) {
 			t.Errorf("page %d: %q, want %q", n, got, want)
 		}
 	}
-	if p := r.pager(l, 1, 9); p.Prev != "" || p.Next != "/news/tin-moi/trang/2/" {
+	if p := page.pager(l, 1, 9); p.Prev != "" || p.Next != "/news/tin-moi/trang/2/" {
 		t.Errorf("neighbours of the first page: %q %q", p.Prev, p.Next)
 	}
-	if r.pager(l, 1, 1) != nil {
+	if page.pager(l, 1, 1) != nil {
 		t.Error("a list of one page has a pager")
 	}
 }

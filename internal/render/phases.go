@@ -167,7 +167,7 @@ func (r *renderer) groupURL(c *site.Campaign, phase, page int) string {
 
 // postGroups parts the posts of a page by phase, the latest phase first and those of none last.
 // Where the posts of a phase begin stands how many of them have expired.
-func (r *renderer) postGroups(c *site.Campaign, page int, posts []*site.Post, of []phasePosts) []PostGroup {
+func (r *leaf) postGroups(c *site.Campaign, page int, posts []*site.Post, of []phasePosts) []PostGroup {
 	if len(c.Phases) == 0 {
 		return nil
 	}

@@ -106,9 +106,20 @@ func attr(w *bytes.Buffer, name, value string) {
 
 // escape writes text for an element or a quoted attribute.
 func escape(w *bytes.Buffer, text string) {
-	if !strings.ContainsAny(text, `&<>"'`) {
-		w.WriteString(text)
-		return
+	last := 0
+	for i := range len(text) {
+		c := text[i]
+		if c > '>' {
+			continue
+		}
+		if reference := references[c]; reference != "" {
+			w.WriteString(text[last:i])
+			w.WriteString(reference)
+			last = i + 1
+		}
 	}
-	w.WriteString(html.EscapeString(text))
+	w.WriteString(text[last:])
 }
+
+// references stand for characters that mean something in HTML.
+var references = [...]string{'"': "&#34;", '&': "&amp;", '\'': "&#39;", '<': "&lt;", '>': "&gt;"}

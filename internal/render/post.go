@@ -19,7 +19,7 @@ import (
 func (r *renderer) addPosts(t *output.Tree) {
 	for _, p := range r.s.All {
 		if p.State == site.Removed {
-			add(t, p.URL, output.Page, p.File, func(w *bytes.Buffer) error { return r.layouts.removed.Execute(w, r.removedView(p)) })
+			r.add(t, p.URL, p.File, func(r *leaf) (*layout, any) { return r.layouts.removed, r.removedView(p) })
 			continue
 		}
 		t.Add(r.postPage(p))
@@ -27,17 +27,17 @@ func (r *renderer) addPosts(t *output.Tree) {
 }
 
 func (r *renderer) postPage(p *site.Post) output.File {
-	return pageFile(p.URL, output.Page, p.File, func(w *bytes.Buffer) error { return r.layouts.post.Execute(w, r.postView(p)) })
+	return r.pageFile(p.URL, p.File, func(r *leaf) (*layout, any) { return r.layouts.post, r.postView(p) })
 }
 
 // removedView shows the notice and nothing of the post.
-func (r *renderer) removedView(p *site.Post) *Removed {
+func (r *leaf) removedView(p *site.Post) *Removed {
 	title := r.words.Post.Removed
 	m := meta{title: title, description: p.Removed, address: p.URL}
 	return &Removed{Frame: r.framed(topNone, r.metaHTML(&m)), Title: title, Notice: p.Removed}
 }
 
-func (r *renderer) postView(p *site.Post) *Post {
+func (r *leaf) postView(p *site.Post) *Post {
 	trail := r.postTrail(p)
 	abs := r.s.Abs(p.URL)
 	v := &Post{
@@ -47,7 +47,7 @@ func (r *renderer) postView(p *site.Post) *Post {
 		Author: p.Author, Number: p.Number, Basis: p.Basis, Extra: p.Extra,
 		Share: r.share(abs, p.Title),
 		Body:  r.body(p.Body, p.Targets),
-		Older: postLink(r, p.Prev), Newer: postLink(r, p.Next),
+		Older: r.postLink(p.Prev), Newer: r.postLink(p.Next),
 		Related: r.cards(p.Related[:min(len(p.Related), 3)]), RelatedTitle: r.words.Post.Related,
 	}
 	m := meta{title: p.Title, description: p.Summary, address: p.URL, trail: trail, post: p}
@@ -141,7 +141,7 @@ func (r *renderer) notices(p *site.Post) []string {
 	return all
 }
 
-func postLink(r *renderer, p *site.Post) *Link {
+func (r *renderer) postLink(p *site.Post) *Link {
 	if p == nil {
 		return nil
 	}
@@ -329,7 +329,7 @@ func (r *renderer) activityBox(a *site.Activity) ActivityBox {
 }
 
 // share fills the share bar. Shared addresses carry nothing that tracks.
-func (r *renderer) share(abs, title string) Share {
+func (r *leaf) share(abs, title string) Share {
 	address := url.QueryEscape(abs)
 	subject := strings.ReplaceAll(url.QueryEscape(title), "+", "%20")
 	s := Share{
@@ -338,9 +338,10 @@ func (r *renderer) share(abs, title string) Share {
 		Mail:     template.URL("mailto:?subject=" + subject + "&body=" + address),
 	}
 	if r.showsQR {
-		s.QR = pooled(func(w *bytes.Buffer) {
+		s.QR = r.piece(func(w *bytes.Buffer) {
+			start := w.Len()
 			if err := r.qr.Write(w, abs); err != nil {
-				w.Reset() // an address that no code can hold; it stands beside in letters
+				w.Truncate(start) // an address that no code can hold; it stands beside in letters
 			}
 		})
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"sync/atomic"
+	"unsafe"
 
 	"bantin/internal/card"
 	"bantin/internal/content"
@@ -165,19 +166,38 @@ func newRenderer(in Input) *renderer {
 	return r
 }
 
-// add puts a page at an address of the site.
-func add(t *output.Tree, address string, kind output.Kind, source string, render func(w *bytes.Buffer) error) {
-	t.Add(pageFile(address, kind, source, render))
+// add puts a page at an address of the site. view makes what its layout shows, and chooses the layout.
+func (r *renderer) add(t *output.Tree, address string, source string, view func(p *leaf) (*layout, any)) {
+	t.Add(r.pageFile(address, source, view))
 }
 
 // pageFile is a page at an address of the site.
-func pageFile(address string, kind output.Kind, source string, render func(w *bytes.Buffer) error) output.File {
+func (r *renderer) pageFile(address string, source string, view func(p *leaf) (*layout, any)) output.File {
 	path := address[1:]
 	if path == "" || path[len(path)-1] == '/' {
 		path += "index.html"
 	}
-	return output.File{Path: path, Kind: kind, Source: source, Render: func(w *bytes.Buffer) (err error) {
+	return output.File{Path: path, Kind: output.Page, Source: source, Render: func(w *bytes.Buffer) (err error) {
 		defer catchLayoutError(&err)
-		return render(w)
+		p := &leaf{r, buffers.Get().(*bytes.Buffer)}
+		defer buffers.Put(p.room)
+		p.room.Reset()
+		l, v := view(p)
+		return l.Execute(w, v)
 	}}
+}
+
+// leaf is the renderer while it makes one page. What only this page shows stands in a room that the next page uses again:
+// pages are many, and copying all their texts once more was a tenth of the work of a build.
+type leaf struct {
+	*renderer
+	room *bytes.Buffer
+}
+
+// piece gives what write has written, which must be finished HTML. It may be read until the page is done.
+func (p *leaf) piece(write func(w *bytes.Buffer)) template.HTML {
+	start := p.room.Len()
+	write(p.room)
+	text := p.room.Bytes()[start:]
+	return template.HTML(unsafe.String(unsafe.SliceData(text), len(text)))
 }

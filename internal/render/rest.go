@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"html/template"
 
 	"bantin/internal/output"
@@ -11,19 +10,19 @@ import (
 // addRest adds pages of content/pages, the page for addresses that lead nowhere, and redirects.
 func (r *renderer) addRest(t *output.Tree) {
 	for _, p := range r.s.Pages {
-		add(t, p.URL, output.Page, p.File, func(w *bytes.Buffer) error { return r.layouts.page.Execute(w, r.pageView(p)) })
+		r.add(t, p.URL, p.File, func(r *leaf) (*layout, any) { return r.layouts.page, r.pageView(p) })
 	}
-	add(t, site.NotFoundURL, output.Page, "", func(w *bytes.Buffer) error { return r.layouts.missing.Execute(w, r.missingView()) })
+	r.add(t, site.NotFoundURL, "", func(r *leaf) (*layout, any) { return r.layouts.missing, r.missingView() })
 	for _, d := range r.s.Redirects {
-		add(t, d.From, output.Redirect, d.File, func(w *bytes.Buffer) error {
-			return r.layouts.redirect.Execute(w, &Redirect{
-				Lang: r.s.Lang.Code, To: r.href(d.To), Absolute: r.s.Abs(d.To), Title: r.words.Missing.Moved,
-			})
+		f := r.pageFile(d.From, d.File, func(r *leaf) (*layout, any) {
+			return r.layouts.redirect, &Redirect{Lang: r.s.Lang.Code, To: r.href(d.To), Absolute: r.s.Abs(d.To), Title: r.words.Missing.Moved}
 		})
+		f.Kind = output.Redirect
+		t.Add(f)
 	}
 }
 
-func (r *renderer) pageView(p *site.Page) *Page {
+func (r *leaf) pageView(p *site.Page) *Page {
 	trail := r.makeTrail()
 	description := p.Description
 	if description == "" && p.Body != nil {
@@ -36,7 +35,7 @@ func (r *renderer) pageView(p *site.Page) *Page {
 	}
 }
 
-func (r *renderer) missingView() *Missing {
+func (r *leaf) missingView() *Missing {
 	w := &r.words.Missing
 	m := meta{title: w.Title, description: w.Lede, address: site.NotFoundURL, robots: noindex}
 	posts := r.s.Latest.Posts

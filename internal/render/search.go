@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"html/template"
 	"strconv"
 	"strings"
@@ -33,10 +32,10 @@ func (r *renderer) addSearch(t *output.Tree) {
 	if !r.s.Settings.Search {
 		return
 	}
-	add(t, r.s.SearchURL(), output.Page, "", func(w *bytes.Buffer) error { return r.layouts.search.Execute(w, r.searchView()) })
+	r.add(t, r.s.SearchURL(), "", func(r *leaf) (*layout, any) { return r.layouts.search, r.searchView() })
 }
 
-func (r *renderer) searchView() *Search {
+func (r *leaf) searchView() *Search {
 	s, trail, address := r.s, r.makeTrail(), r.s.SearchURL()
 	m := meta{title: r.words.Search, description: r.words.Find.Lede, address: address, trail: trail, robots: noindexFollow}
 	v := &Search{

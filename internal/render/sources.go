@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"strconv"
@@ -26,11 +25,11 @@ func (r *renderer) addSources(t *output.Tree) {
 	}
 	for i := range r.s.Sources {
 		src := &r.s.Sources[i]
-		add(t, src.URL, output.Page, "", func(w *bytes.Buffer) error { return r.layouts.source.Execute(w, r.sourceView(src)) })
+		r.add(t, src.URL, "", func(r *leaf) (*layout, any) { return r.layouts.source, r.sourceView(src) })
 	}
 }
 
-func (r *renderer) sourceView(src *site.Source) *Source {
+func (r *leaf) sourceView(src *site.Source) *Source {
 	w := &r.words.Act.Source
 	v := &Source{}
 	var above []crumb

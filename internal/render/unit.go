@@ -13,7 +13,7 @@ import (
 
 func (r *renderer) addUnit(t *output.Tree, unit *site.Unit, trail *trail) {
 	in := shelved{&unit.Meta, &unit.List, unit.CoverURL, unit.Targets, site.Filter{Unit: unit}, site.ByUnit, r.words.List.EmptyUnit, trail}
-	r.addPaged(t, in.list, func(n int, posts []*site.Post, pager *Pager) (*layout, any) {
+	r.addPaged(t, in.list, func(r *leaf, n int, posts []*site.Post, pager *Pager) (*layout, any) {
 		v := &Unit{Shelf: r.shelf(&in, n, posts, pager)}
 		if n > 1 {
 			return r.layouts.unit, v
