@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"time"
+	"unsafe"
 
 	"bantin/internal/site"
 )
@@ -63,7 +64,8 @@ func (f *writer) atomEntry(w *bytes.Buffer, p *site.Post, body *bytes.Buffer) {
 func (f *writer) escapedBody(w *bytes.Buffer, p *site.Post, body *bytes.Buffer) {
 	body.Reset()
 	f.body(body, p)
-	escapeText(w, body.String())
+	text := body.Bytes()
+	writeValid(w, unsafe.String(unsafe.SliceData(text), len(text)), false)
 }
 
 func atomLink(w *bytes.Buffer, rel, kind, href, title string) {

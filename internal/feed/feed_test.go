@@ -300,7 +300,7 @@ func TestHostileText(t *testing.T) {
 		src := source("https://example.org")
 		p := post("la", title, at(20, 8))
 		p.Author, p.Summary = title, title
-		p.Body = &markdown.Document{HTML: "<p>]]&gt; \x02 ]]> " + title + "</p>"}
+		p.Body = &markdown.Document{HTML: "<p>]]&gt; \x02 ]]> " + strings.ToValidUTF8(title, "\ufffd") + "</p>"} // files are UTF-8
 		src.Posts = []*content.Post{p}
 		src.Settings.Title = title
 		_, tree := build(t, src, nil)
