@@ -38,7 +38,11 @@ func FuzzText(f *testing.F) {
 		if got := NFC(NFC(s)); got != NFC(s) || got != string(NFCBytes([]byte(s))) || NFC(s) != norm.NFC.String(s) {
 			t.Errorf("NFC(%+q) = %+q", NFC(s), got)
 		}
-		for _, offset := range []int{second(Legacy(NFC(s))), second(LooksPersonal(s))} {
+		kind, at := LooksPersonal(s)
+		if kindOfBytes, atOfBytes := LooksPersonalBytes([]byte(s)); kindOfBytes != kind || atOfBytes != at {
+			t.Errorf("LooksPersonalBytes(%+q) = %q, %d, LooksPersonal %q, %d", s, kindOfBytes, atOfBytes, kind, at)
+		}
+		for _, offset := range []int{second(Legacy(NFC(s))), at} {
 			if offset < 0 || offset > max(len(s), len(NFC(s))) {
 				t.Errorf("offset %d in %+q", offset, s)
 			}

@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,25 +13,62 @@ import (
 //
 // It is meant for a warning, so it leaves alone what only might be one: parts of
 // longer numbers, of addresses, file names and document numbers, dates, sums.
-func LooksPersonal(s string) (kind string, offset int) {
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c != '+' && !isDigit(c) {
-			continue
+func LooksPersonal(s string) (kind string, offset int) { return looksPersonal(s) }
+
+// LooksPersonalBytes is [LooksPersonal] for bytes, which it does not copy.
+func LooksPersonalBytes(b []byte) (kind string, offset int) { return looksPersonal(b) }
+
+// looksPersonal goes from zero to zero and plus to plus: nothing else begins such a number.
+func looksPersonal[T string | []byte](s T) (kind string, offset int) {
+	zero, plus := indexByte(s, 0, '0'), indexByte(s, 0, '+')
+	for zero < len(s) || plus < len(s) {
+		i := min(zero, plus)
+		if kind := personalAt(s, i); kind != "" {
+			return kind, i
 		}
-		end := i + 1
-		if c == '0' || c == '+' && strings.HasPrefix(s[i:], "+84") {
-			g := cutGroups(s, i)
-			if kind, stop := g.kind(s, i); kind != "" && !inAddress(s, i) && bounded(s, i, stop) {
-				return kind, i
-			}
+		if i == zero {
+			zero = indexByte(s, i+1, '0')
+		} else {
+			plus = indexByte(s, i+1, '+')
 		}
-		for end < len(s) && isDigit(s[end]) {
-			end++
-		}
-		i = end - 1
 	}
 	return "", 0
+}
+
+// indexByte gives the first place of c from an offset on, the length of s when there is none.
+func indexByte[T string | []byte](s T, from int, c byte) int {
+	var i int
+	switch s := any(s).(type) {
+	case string:
+		i = strings.IndexByte(s[from:], c)
+	case []byte:
+		i = bytes.IndexByte(s[from:], c)
+	}
+	if i < 0 {
+		return len(s)
+	}
+	return from + i
+}
+
+// personalAt tells what begins at s[i], which is a zero or a plus.
+func personalAt[T string | []byte](s T, i int) string {
+	if s[i] == '+' {
+		if i+2 >= len(s) || s[i+1] != '8' || s[i+2] != '4' {
+			return ""
+		}
+	} else if i > 0 && (isDigit(s[i-1]) || s[i-1] == '+') {
+		return "" // within a number
+	}
+	g := cutGroups(s, i)
+	kind, stop := kindOf(&g, s, i)
+	if kind == "" {
+		return ""
+	}
+	from, to := max(i-maxAddress-2*utf8.UTFMax, 0), min(stop+2*utf8.UTFMax, len(s)) // all that they look at
+	if text := string(s[from:to]); inAddress(text, i-from) || !bounded(text, i-from, stop-from) {
+		return ""
+	}
+	return kind
 }
 
 // groups are the runs of figures from one place on, parted by single signs.
@@ -42,12 +80,12 @@ type groups struct {
 }
 
 // cutGroups reads the groups from s[i]; "+84" is a group of two.
-func cutGroups(s string, i int) groups {
+func cutGroups[T string | []byte](s T, i int) groups {
 	var g groups
 	if s[i] == '+' {
 		g.sizes[0], g.ends[0], g.n = 2, i+3, 1
 		i += 3
-		if sep, size := groupSep(s[i:]); size > 0 {
+		if sep, size := groupSep(s, i); size > 0 {
 			g.seps[0] = sep
 			i += size
 		}
@@ -63,7 +101,7 @@ func cutGroups(s string, i int) groups {
 		}
 		g.sizes[g.n], g.ends[g.n] = i-start, i
 		g.n++
-		sep, size := groupSep(s[i:])
+		sep, size := groupSep(s, i)
 		if size == 0 {
 			return g
 		}
@@ -72,26 +110,29 @@ func cutGroups(s string, i int) groups {
 	}
 }
 
-// groupSep reads one space (no-break too), dot or hyphen before a figure.
-func groupSep(s string) (sep byte, size int) {
+// groupSep reads one space (no-break too), dot or hyphen before a figure, at s[i].
+func groupSep[T string | []byte](s T, i int) (sep byte, size int) {
 	switch {
-	case s == "":
+	case i == len(s):
 		return 0, 0
-	case s[0] == ' ' || s[0] == '.' || s[0] == '-':
-		sep, size = s[0], 1
-	case strings.HasPrefix(s, "\u00A0"):
+	case s[i] == ' ' || s[i] == '.' || s[i] == '-':
+		sep, size = s[i], 1
+	case i+1 < len(s) && s[i] == 0xC2 && s[i+1] == 0xA0:
 		sep, size = ' ', 2
 	}
-	if size == 0 || size == len(s) || !isDigit(s[size]) {
+	if size == 0 || i+size == len(s) || !isDigit(s[i+size]) {
 		return 0, 0
 	}
 	return sep, size
 }
 
-// kind tells what the groups from s[i] are, and where that ends.
-func (g *groups) kind(s string, i int) (kind string, end int) {
+// kindOf tells what the groups from s[i] are, and where that ends.
+func kindOf[T string | []byte](g *groups, s T, i int) (kind string, end int) {
 	if s[i] == '+' {
-		return g.international(s)
+		if g.n < 2 || g.n > len(g.sizes) {
+			return "", 0
+		}
+		return g.international(s[g.ends[1]-g.sizes[1]])
 	}
 	mobile := i+1 < len(s) && strings.IndexByte("35789", s[i+1]) >= 0
 	// One piece with a space behind it is complete, whatever number comes next.
@@ -130,18 +171,14 @@ func oneKind(size int, mobile bool) string {
 	return ""
 }
 
-// international is kind for what begins with +84. Any sign may follow that.
-func (g *groups) international(s string) (kind string, end int) {
-	if g.n < 2 || g.n > len(g.sizes) {
-		return "", 0
-	}
+// international is kindOf for what begins with +84 and then first. Any sign may follow that.
+func (g *groups) international(first byte) (kind string, end int) {
 	last := 1
 	total := g.sizes[1]
 	for last+1 < g.n && total < 9 {
 		last++
 		total += g.sizes[last]
 	}
-	first := s[g.ends[1]-g.sizes[1]]
 	if total != 9 || strings.IndexByte("35789", first) < 0 || g.seps[last] != 0 && g.seps[last] != ' ' {
 		return "", 0
 	}
@@ -150,12 +187,14 @@ func (g *groups) international(s string) (kind string, end int) {
 
 // followsNumber tells whether the groups at s[i] only go on with a number that
 // began before.
-func followsNumber(s string, i int) bool {
-	before := strings.TrimSuffix(s[:i], "\u00A0")
-	if len(before) == i {
-		before = strings.TrimSuffix(before, " ")
+func followsNumber[T string | []byte](s T, i int) bool {
+	switch {
+	case i > 1 && s[i-2] == 0xC2 && s[i-1] == 0xA0:
+		i -= 2
+	case i > 0 && s[i-1] == ' ':
+		i--
 	}
-	return before != "" && isDigit(before[len(before)-1])
+	return i > 0 && isDigit(s[i-1])
 }
 
 // bounded tells whether s[start:end] stands alone: not in a word, a file name,
@@ -196,11 +235,13 @@ func bounded(s string, start, end int) bool {
 	return !isWordRune(r)
 }
 
+// maxAddress is how long an address may be, in bytes: it keeps a text of one word cheap.
+const maxAddress = 2000
+
 // inAddress tells whether s[i] is part of a web address.
 func inAddress(s string, i int) bool {
-	const far = 2000 // no address is longer; keeps a text of one word cheap
 	start := i
-	for start > 0 && i-start < far && strings.IndexByte(" \t\r\n<>\"()[]", s[start-1]) < 0 {
+	for start > 0 && i-start < maxAddress && strings.IndexByte(" \t\r\n<>\"()[]", s[start-1]) < 0 {
 		start--
 	}
 	word := s[start:i]
