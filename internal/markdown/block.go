@@ -108,36 +108,52 @@ func (p *page) figure(n ast.Node, img *ast.Image) {
 			}
 		}
 	}
-	if len(img.Title) > 0 {
-		p.write("<figcaption>")
-		p.startText()
-		p.text(img.Title, ' ')
-		p.write("</figcaption>")
-	}
+	p.caption(img.Title)
 	p.write("</figure>\n")
 }
 
+// caption writes the caption of a figure, if it has one.
+func (p *page) caption(title []byte) {
+	if len(title) > 0 {
+		p.write("<figcaption>")
+		p.startText()
+		p.text(title, ' ')
+		p.write("</figcaption>")
+	}
+}
+
 func (p *page) heading(n *ast.Heading) {
-	words := collapse(p.plainText(n.FirstChild()))
-	if words == "" {
+	p.headingOf(n.Pos(), n.Level, func() { p.inlines(n.FirstChild(), nil) })
+}
+
+// headingOf writes a heading that stands at an offset; words writes what it says.
+func (p *page) headingOf(off, level int, words func()) {
+	text := collapse(p.plainOf(words))
+	if text == "" {
 		return
 	}
-	level := max(n.Level, 2)
+	level = max(level, 2)
 	if level > p.level+1 {
-		p.report(n.Pos(), "heading-jump", clip(words))
+		p.report(off, "heading-jump", clip(text))
 	}
 	p.level = level
 	tag := [...]string{"h2", "h3", "h4", "h5", "h6"}[level-2]
-	p.write("<" + tag)
+	p.write("<")
+	p.write(tag)
 	if !p.conv.noIDs {
-		id := p.headingID(words)
-		p.headings = append(p.headings, Heading{Level: level, ID: id, Text: words})
-		p.write(` id="` + id + `"`)
+		id := p.headingID(text)
+		p.headings = append(p.headings, Heading{Level: level, ID: id, Text: text})
+		p.write(` id="`)
+		p.idPlaces = append(p.idPlaces, len(p.out))
+		p.write(id)
+		p.write(`"`)
 	}
 	p.write(">")
 	p.startText()
-	p.inlines(n.FirstChild(), nil)
-	p.write("</" + tag + ">\n")
+	words()
+	p.write("</")
+	p.write(tag)
+	p.write(">\n")
 }
 
 // headingID makes an id that nothing else on the page has: those of layouts begin with "_".
@@ -302,14 +318,7 @@ func (p *page) htmlBlock(n *ast.HTMLBlock) {
 }
 
 func (p *page) table(n *east.Table) {
-	p.tables++
-	p.write(`<div class="scroll" role="region"`)
-	if name := p.conv.words.Table; p.guard.tables > 1 {
-		p.label(name + " " + strconv.Itoa(p.tables))
-	} else {
-		p.label(name)
-	}
-	p.write(" tabindex=\"0\"><table>\n")
+	p.openTable(p.guard.tables)
 	body := false
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		if row.Kind() == east.KindTableHeader {
@@ -330,24 +339,42 @@ func (p *page) table(n *east.Table) {
 	p.write("</table></div>\n")
 }
 
+// openTable begins one of all tables of a body.
+func (p *page) openTable(all int) {
+	p.tables++
+	p.write(`<div class="scroll" role="region"`)
+	if name := p.conv.words.Table; all > 1 {
+		p.label(name + " " + strconv.Itoa(p.tables))
+	} else {
+		p.label(name)
+	}
+	p.write(" tabindex=\"0\"><table>\n")
+}
+
 func (p *page) row(row ast.Node, head bool) {
 	p.write("<tr>")
 	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-		// An empty cell is no heading of anything.
-		tag, open := "td", "<td"
-		if head && c.HasChildren() {
-			tag, open = "th", `<th scope="col"`
-		}
-		p.write(open)
-		if cell, ok := c.(*east.TableCell); ok && cell.Alignment == east.AlignRight {
-			p.write(` class="n"`)
-		}
-		p.write(">")
-		p.startText()
+		cell, ok := c.(*east.TableCell)
+		tag := p.openCell(head && c.HasChildren(), ok && cell.Alignment == east.AlignRight)
 		p.inlines(c.FirstChild(), nil)
-		p.write("</" + tag + ">")
+		p.write(tag)
 	}
 	p.write("</tr>\n")
+}
+
+// openCell begins a cell and gives the tag that ends it. An empty cell is no heading of anything.
+func (p *page) openCell(heading, right bool) (end string) {
+	open, end := "<td", "</td>"
+	if heading {
+		open, end = `<th scope="col"`, "</th>"
+	}
+	p.write(open)
+	if right {
+		p.write(` class="n"`)
+	}
+	p.write(">")
+	p.startText()
+	return end
 }
 
 func (p *page) definitions(n *east.DefinitionList) {

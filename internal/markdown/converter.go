@@ -12,6 +12,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/lang"
+	"bantin/internal/viet"
 )
 
 // maxBody is how long a body may be, in bytes.
@@ -59,16 +60,40 @@ func New(o Options) *Converter {
 // cannot be read at all (too long, nested too deeply) gives an empty Document
 // and an error among the diagnostics. src is not kept and not changed.
 func (c *Converter) Convert(file string, firstLine int, src []byte) (*Document, []diag.Diagnostic) {
+	if viet.IsEveryday(src) {
+		return c.ConvertEveryday(file, firstLine, src)
+	}
+	return c.convert(false, file, firstLine, src)
+}
+
+// ConvertEveryday is Convert for a body of which [viet.IsEveryday] is known to be true.
+func (c *Converter) ConvertEveryday(file string, firstLine int, src []byte) (*Document, []diag.Diagnostic) {
+	if doc, diags, ok := c.convertQuickly(file, firstLine, src); ok {
+		return doc, diags
+	}
+	return c.convert(false, file, firstLine, src)
+}
+
+// convertQuickly is convert for a body that quick takes.
+func (c *Converter) convertQuickly(file string, firstLine int, src []byte) (doc *Document, diags []diag.Diagnostic, ok bool) {
+	pg := c.pages.Get().(*page)
+	pg.reset(c, file, firstLine, src)
+	pg.guard.stop = -1
+	if ok = pg.quick(); ok {
+		doc, diags = pg.document(), pg.diags
+	}
+	pg.release()
+	c.pages.Put(pg)
+	return doc, diags, ok
+}
+
+// convert looks for bare addresses where there can be any, or always.
+func (c *Converter) convert(always bool, file string, firstLine int, src []byte) (*Document, []diag.Diagnostic) {
 	if len(src) > maxBody {
 		return &Document{}, []diag.Diagnostic{
 			diag.New(file, firstLine, 1, "body-too-long", strconv.Itoa((len(src)+1023)/1024)),
 		}
 	}
-	return c.convert(false, file, firstLine, src)
-}
-
-// convert looks for bare addresses where there can be any, or always.
-func (c *Converter) convert(always bool, file string, firstLine int, src []byte) (*Document, []diag.Diagnostic) {
 	pg := c.pages.Get().(*page)
 	pg.reset(c, file, firstLine, src)
 	pg.inspect()
@@ -99,15 +124,26 @@ func (p *page) document() *Document {
 		p.report(p.guard.stop, "nested-too-deep")
 		return &Document{}
 	}
-	return &Document{
-		HTML:     string(p.out),
+	d := &Document{
+		HTML:     p.texts.keep(p.out),
 		Refs:     append([]Ref(nil), p.refs...),
-		Headings: p.headings,
+		Headings: append([]Heading(nil), p.headings...),
 		Anchors:  p.anchors,
 		Lead:     p.lead,
 		Notes:    len(p.notes),
 		Words:    countWords(p.out),
 	}
+	if p.leadIn.to > 0 {
+		d.Lead = collapse(d.HTML[p.leadIn.from:p.leadIn.to])
+	}
+	for i := range d.Headings { // the HTML has their texts: they need no memory of their own
+		h, at := &d.Headings[i], p.idPlaces[i]
+		h.ID = d.HTML[at : at+len(h.ID)]
+		if rest := d.HTML[at+len(h.ID)+len(`">`):]; strings.HasPrefix(rest, h.Text) {
+			h.Text = rest[:len(h.Text)]
+		}
+	}
+	return d
 }
 
 // mayHoldAddress reports whether bare addresses can occur at all; it errs only

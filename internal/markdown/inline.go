@@ -189,13 +189,16 @@ func (p *page) checkBox(n *east.TaskCheckBox) {
 }
 
 // plainText gives n and its following siblings as plain text.
-func (p *page) plainText(n ast.Node) string { return p.plainRange(n, nil) }
+func (p *page) plainText(n ast.Node) string {
+	return p.plainOf(func() { p.inlines(n, nil) })
+}
 
-func (p *page) plainRange(n, end ast.Node) string {
+// plainOf gives what words writes as plain text.
+func (p *page) plainOf(words func()) string {
 	out, plain, quotes := p.out, p.plain, p.quotes
 	p.out, p.plain = p.scratch[:0], true
 	p.startText()
-	p.inlines(n, end)
+	words()
 	s := string(p.out)
 	p.scratch = p.out
 	p.out, p.plain, p.quotes = out, plain, quotes

@@ -9,29 +9,34 @@ import (
 	"bantin/internal/viet"
 )
 
-// link writes a link with its hole. Within a link there is no other (HTML
-// allows none), so only the words of an inner one are written.
+// link writes a link with its hole.
 func (p *page) link(n *ast.Link) {
+	p.linkTo(n.Pos(), n.Destination, n.Title, func() { p.inlines(n.FirstChild(), nil) })
+}
+
+// linkTo writes a link that stands at an offset; words writes what is linked. Within a link
+// there is no other (HTML allows none), so only the words of an inner one are written.
+func (p *page) linkTo(off int, address, title []byte, words func()) {
 	if p.plain || p.inLink {
-		p.inlines(n.FirstChild(), nil)
+		words()
 		return
 	}
-	dest, problem := destination(unescape(n.Destination, true))
+	dest, problem := destination(unescape(address, true))
 	if problem != "" {
 		arg := clip(dest)
 		if problem == "empty-link" {
-			arg = clip(p.plainText(n.FirstChild()))
+			arg = clip(p.plainOf(words))
 		}
-		p.report(n.Pos(), problem, arg)
-		p.inlines(n.FirstChild(), nil)
+		p.report(off, problem, arg)
+		words()
 		return
 	}
-	i := p.openLink(n.Pos(), dest, p.visible(unescape(n.Title, true)))
-	p.inlines(n.FirstChild(), nil)
+	i := p.openLink(off, dest, p.visible(unescape(title, true)))
+	words()
 	p.closeLink(i)
 	if blank(p.out[p.refs[i].Open:]) && len(p.refs) == i+1 {
 		p.refs = p.refs[:i]
-		p.report(n.Pos(), "link-without-words", clip(dest))
+		p.report(off, "link-without-words", clip(dest))
 	}
 }
 
@@ -84,12 +89,17 @@ func (p *page) autoLink(n *ast.AutoLink) {
 // image writes the hole of a picture; in a figure the title is the caption and
 // not part of the hole.
 func (p *page) image(n *ast.Image, inFigure bool) {
+	p.imageAt(n.Pos(), n.Destination, n.Title, inFigure, func() { p.inlines(n.FirstChild(), nil) })
+}
+
+// imageAt is image for a picture that stands at an offset; words writes its text alternative.
+func (p *page) imageAt(off int, address, caption []byte, inFigure bool, words func()) {
 	if p.plain {
-		p.inlines(n.FirstChild(), nil)
+		words()
 		return
 	}
-	alt := collapse(p.plainText(n.FirstChild()))
-	dest, problem := destination(unescape(n.Destination, true))
+	alt := collapse(p.plainOf(words))
+	dest, problem := destination(unescape(address, true))
 	if problem == "" && (strings.HasPrefix(dest, "mailto:") || strings.HasPrefix(dest, "tel:")) {
 		problem = "bad-link-scheme"
 	}
@@ -98,18 +108,18 @@ func (p *page) image(n *ast.Image, inFigure bool) {
 		if problem == "empty-link" {
 			arg = clip(alt)
 		}
-		p.report(n.Pos(), problem, arg)
+		p.report(off, problem, arg)
 		p.literal(alt)
 		return
 	}
 	if alt == "" {
-		p.report(n.Pos(), "missing-alt", clip(dest))
+		p.report(off, "missing-alt", clip(dest))
 	}
 	title := ""
 	if !inFigure {
-		title = p.visible(unescape(n.Title, true))
+		title = p.visible(unescape(caption, true))
 	}
-	line, column := p.at(n.Pos())
+	line, column := p.at(off)
 	p.refs = append(p.refs, Ref{
 		Kind: Image, Open: len(p.out), Close: len(p.out), Dest: dest, Title: title, Alt: alt, Line: line, Column: column,
 	})

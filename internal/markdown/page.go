@@ -34,10 +34,13 @@ type page struct {
 
 	out      []byte
 	scratch  []byte
+	texts    store
 	refs     []Ref
 	headings []Heading
+	idPlaces []int // where in out their ids are
 	anchors  []string
 	lead     string
+	leadIn   span // of out, when it holds the lead as it is, white space apart
 
 	// plain is set while out takes plain text rather than HTML.
 	plain  bool
@@ -55,6 +58,9 @@ type page struct {
 	tail      []byte
 }
 
+// span is a part of a text, by byte offsets.
+type span struct{ from, to int }
+
 // cut is a place where an invisible character has been left out.
 type cut struct {
 	at   int // offset in page.src
@@ -70,7 +76,8 @@ type place struct {
 func (p *page) reset(c *Converter, file string, firstLine int, src []byte) {
 	p.conv, p.file, p.firstLine = c, file, firstLine
 	p.src = src[:len(src):len(src)]
-	p.diags, p.headings, p.anchors, p.lead = nil, nil, nil, ""
+	p.diags, p.anchors, p.lead, p.leadIn = nil, nil, "", span{}
+	p.headings, p.idPlaces = p.headings[:0], p.idPlaces[:0]
 	p.out, p.refs, p.cuts = p.out[:0], p.refs[:0], p.cuts[:0]
 	p.place = place{lines: p.place.lines[:0], line: -1}
 	p.plain, p.inLink, p.inNote, p.depth = false, false, false, 0
@@ -83,8 +90,9 @@ func (p *page) reset(c *Converter, file string, firstLine int, src []byte) {
 // release lets go of what belongs to the body, before the page is pooled.
 func (p *page) release() {
 	const keep = 1 << 18
-	p.src, p.diags, p.headings, p.anchors = nil, nil, nil, nil
+	p.src, p.diags, p.anchors = nil, nil, nil
 	clear(p.refs)
+	clear(p.headings)
 	clear(p.notes)
 	p.guard = guard{}
 	if cap(p.out) > keep {
