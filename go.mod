@@ -4,7 +4,6 @@ go 1.26.0
 
 require (
 	charm.land/bubbletea/v2 v2.1.1 // questions on a terminal (bantin new)
-	github.com/adrg/frontmatter v0.2.0 // splits front matter from a body, in YAML, TOML and JSON
 	github.com/andybalholm/brotli v1.2.8 // compressed copies of pages, for web servers that send them
 	github.com/chromedp/cdproto v0.159.0 // tests: the browser protocol that chromedp speaks
 	github.com/chromedp/chromedp v0.23.0 // tests: pages in a real browser
@@ -74,7 +73,6 @@ require (
 	golang.org/x/sync v0.24.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 	gopkg.in/ini.v1 v1.67.3 // indirect
-	gopkg.in/yaml.v2 v2.4.0 // indirect
 	honnef.co/go/tools v0.8.2 // indirect
 )
 

@@ -84,7 +84,14 @@ func (s *siteFS) AppendFile(buf []byte, name string, limit int) ([]byte, error) 
 }
 
 // ReadDir implements fs.ReadDirFS.
-func (s *siteFS) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(s.files, name) }
+func (s *siteFS) ReadDir(name string) ([]fs.DirEntry, error) {
+	if s.fast != nil {
+		if all, err := s.fast.readDir(name); err == nil {
+			return all, nil
+		}
+	}
+	return fs.ReadDir(s.files, name)
+}
 
 // plainFS is a siteFS for those who open files that content.Load has not looked
 // at: it has none but real files and folders. A symbolic link is never followed,

@@ -4,7 +4,10 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"runtime"
+	"slices"
+	"strings"
 
 	"golang.org/x/sys/unix"
 )
@@ -13,7 +16,8 @@ import (
 // finds a file in one step and the kernel holds that no symbolic link and no
 // ".." leads out, where os.Root opens folder after folder.
 type appender struct {
-	dir *os.File
+	root *os.Root
+	dir  *os.File // root itself
 }
 
 // newAppender gives nil where the kernel has no openat2 (before Linux 5.6) or does not allow it.
@@ -22,7 +26,7 @@ func newAppender(root *os.Root) *appender {
 	if err != nil {
 		return nil
 	}
-	a := &appender{dir}
+	a := &appender{root, dir}
 	fd, err := a.open(".")
 	if err != nil {
 		dir.Close()
@@ -49,6 +53,35 @@ func (a *appender) open(name string) (fd int, err error) {
 	})
 	return fd, err
 }
+
+// readDir reads a folder without asking for each file what it is, as os.Root does: the folder says it.
+func (a *appender) readDir(name string) ([]fs.DirEntry, error) {
+	fd, err := a.open(name)
+	runtime.KeepAlive(a.dir)
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	folder := os.NewFile(uintptr(fd), name)
+	defer folder.Close()
+	all, err := folder.ReadDir(-1)
+	entries := make([]entry, len(all))
+	for i := range all {
+		entries[i] = entry{all[i], a.root, name}
+		all[i] = &entries[i]
+	}
+	slices.SortFunc(all, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return all, err
+}
+
+// entry is an entry of a folder below root.
+type entry struct {
+	fs.DirEntry
+	root   *os.Root
+	folder string
+}
+
+// Info asks below the root; DirEntry itself knows only where the folder lies in it.
+func (e *entry) Info() (fs.FileInfo, error) { return e.root.Lstat(path.Join(e.folder, e.Name())) }
 
 func (a *appender) appendFile(buf []byte, name string, limit int) ([]byte, error) {
 	fd, err := a.open(name)

@@ -4,6 +4,7 @@ package build
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 )
 
@@ -15,3 +16,5 @@ func newAppender(*os.Root) *appender { return nil }
 func (*appender) close() {}
 
 func (*appender) appendFile([]byte, string, int) ([]byte, error) { return nil, errors.ErrUnsupported }
+
+func (*appender) readDir(string) ([]fs.DirEntry, error) { return nil, errors.ErrUnsupported }

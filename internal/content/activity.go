@@ -80,12 +80,13 @@ func (r *reader) activities(n *node) (all []Activity) {
 }
 
 func (r *reader) activity(n *node) Activity {
-	a := activityMatter{Activity: Activity{Pos: n.pos, DatePos: n.pos, TimePos: n.pos, PlacePos: n.pos}}
+	r.activityMatter = activityMatter{Activity: Activity{Pos: n.pos, DatePos: n.pos, TimePos: n.pos, PlacePos: n.pos}}
+	a := &r.activityMatter
 	for i := range n.fields {
 		f := &n.fields[i]
 		if row := rowOf(activityKeys, f.key); row != nil {
 			if f.value.shape != absent {
-				row.read(r, &f.value, &a)
+				row.read(r, &f.value, a)
 			}
 			continue
 		}
@@ -99,7 +100,7 @@ func (r *reader) activity(n *node) Activity {
 		}
 	}
 	r.require(n, n.pos, "kind")
-	r.activityDates(n, &a)
+	r.activityDates(n, a)
 	return a.Activity
 }
 

@@ -1,13 +1,11 @@
 package content
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
-
-	"github.com/adrg/frontmatter"
+	"unicode/utf8"
 )
 
 // maxBlock is how long front matter may be, in bytes.
@@ -35,21 +33,6 @@ var fences = [...]fence{
 	{"---toml", "---", tomlSyntax},
 	{"---json", "---", jsonSyntax},
 	{";;;", ";;;", jsonSyntax},
-}
-
-// formats are the fences for the library that splits; it hands the block over
-// as it is, for we need to know where in the file it stands.
-var formats = func() (all []*frontmatter.Format) {
-	for _, f := range fences {
-		all = append(all, frontmatter.NewFormat(f.start, f.end, capture))
-	}
-	return all
-}()
-
-// capture notes the length of the block that was found.
-func capture(block []byte, v any) error {
-	*v.(*int) = len(block)
-	return nil
 }
 
 // matter is a file split in two. Lines are those of the file, from 1.
@@ -91,48 +74,41 @@ func lineEnd(src []byte, pos int) int {
 	return len(src)
 }
 
-// splitFence splits src, whose block begins at the offset block.
-//
-// The library ends a block at any line that is the end mark when trimmed, also
-// at one inside an indented text, and says nothing when there is no end. So
-// the end is looked for first, at the left margin, and indented marks are
-// hidden from the library.
+// splitFence splits src, whose block begins at the offset block. It ends at the
+// first line that is the end mark, at the left margin: an indented one is text
+// within a block of YAML.
 func (r *reader) splitFence(src []byte, block, line int, f fence) (matter, bool) {
-	head := src
+	m := matter{syntax: f.syntax, line: line, bodyLine: line}
 	indented := Pos{}
-	for pos, at := block, line; ; at++ {
-		if pos >= len(src) {
-			if indented != (Pos{}) {
-				r.report(indented, "indented-end")
-			} else {
-				r.report(Pos{int32(line) - 1, 1}, "front-matter-open", f.end)
-			}
-			return matter{syntax: f.syntax, block: src[block:], line: line, bodyLine: at}, false
-		}
+	for pos := block; pos < len(src); m.bodyLine++ {
 		end := lineEnd(src, pos)
-		if text := src[pos:end]; string(bytes.TrimSpace(text)) == f.end {
+		if text := src[pos:end]; isEnd(text, f.end) {
 			if text[0] == f.end[0] {
-				head = head[:min(end+1, len(src))]
-				break
+				m.block, m.body = src[block:pos], src[min(end+1, len(src)):]
+				m.bodyLine += min(len(src)-end, 1) // no line follows at the end of the file
+				return m, r.fits(m)
 			}
 			if indented == (Pos{}) {
-				head = bytes.Clone(head)
-				indented = Pos{int32(at), int32(bytes.IndexByte(text, f.end[0]) + 1)}
+				indented = Pos{int32(m.bodyLine), int32(bytes.IndexByte(text, f.end[0]) + 1)}
 			}
-			head[pos+bytes.IndexByte(text, f.end[0])] = 0 // no file has this byte: checked before
 		}
 		pos = end + 1
 	}
-	size := 0
-	r.input.Reset(head)
-	r.lines.Reset(&r.input)
-	if _, err := frontmatter.MustParse(r.lines, &size, formats...); err != nil {
-		r.report(Pos{1, 1}, "front-matter-missing")
-		return matter{body: src, bodyLine: 1}, false
+	if indented != (Pos{}) {
+		r.report(indented, "indented-end")
+	} else {
+		r.report(Pos{int32(line) - 1, 1}, "front-matter-open", f.end)
 	}
-	m := matter{syntax: f.syntax, block: src[block : block+size], line: line, body: src[len(head):]}
-	m.bodyLine = line + bytes.Count(head[block:], []byte("\n"))
-	return m, r.fits(m)
+	m.block = src[block:]
+	return m, false
+}
+
+// isEnd tells whether a line is an end mark, spaces apart.
+func isEnd(line []byte, mark string) bool {
+	if len(line) < len(mark) || line[0] != mark[0] && line[0] > ' ' && line[0] < utf8.RuneSelf {
+		return false // as nearly all lines
+	}
+	return string(bytes.TrimSpace(line)) == mark
 }
 
 // fits refuses a block that is too long.
@@ -198,7 +174,3 @@ func (r *reader) jsonError(err error, off int64, m matter) {
 	}
 	r.report(newPlaces(m.block, m.line).of(int(off)), "json-syntax")
 }
-
-// newLines makes the buffer through which the splitting library reads; it is
-// kept for all files that a worker reads.
-func newLines() *bufio.Reader { return bufio.NewReaderSize(nil, 4096) }

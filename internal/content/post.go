@@ -71,8 +71,9 @@ var postKeys = []key[postMatter]{
 // readPost reads one post. It always gives one, for the address of a post
 // with errors is needed too; src is nil when the bytes are no text.
 func (r *reader) readPost(file string, src []byte) *Post {
-	p := &Post{File: file, Dir: r.dir, TitlePos: Pos{1, 1}, DatePos: Pos{1, 1}, SlugPos: Pos{1, 1}, Body: &markdown.Document{}}
+	p := &Post{File: file, Dir: r.dir, TitlePos: Pos{1, 1}, DatePos: Pos{1, 1}, SlugPos: Pos{1, 1}}
 	if src == nil {
+		p.Body = &markdown.Document{}
 		r.namePost(p, "")
 		p.Held = true
 		return p
@@ -83,6 +84,7 @@ func (r *reader) readPost(file string, src []byte) *Post {
 		root = r.parse(m)
 	}
 	if root == nil {
+		p.Body = &markdown.Document{}
 		r.salvage(p, m)
 		return p
 	}
@@ -97,8 +99,9 @@ func (r *reader) readPost(file string, src []byte) *Post {
 
 // postMatter reads the keys and checks them against each other.
 func (r *reader) postMatter(p *Post, root *node) {
-	in := postMatter{Post: p}
-	readKeys(r, root, postKeys, &in)
+	r.matter = postMatter{Post: p}
+	in := &r.matter
+	readKeys(r, root, postKeys, in)
 	p.TitlePos, p.DatePos = place(root, "title"), place(root, "date")
 	if isMissing(root, "title") {
 		r.report(p.TitlePos, "title-missing")
@@ -235,7 +238,11 @@ func (r *reader) convert(m matter) *markdown.Document {
 	if !r.readsBodies() {
 		return &markdown.Document{}
 	}
-	doc, problems := r.converter.Convert(r.file, m.bodyLine, m.body)
+	convert := r.converter.Convert
+	if r.everyday {
+		convert = r.converter.ConvertEveryday
+	}
+	doc, problems := convert(r.file, m.bodyLine, m.body)
 	r.problem = append(r.problem, problems...)
 	return doc
 }

@@ -1,8 +1,6 @@
 package content
 
 import (
-	"bufio"
-	"bytes"
 	"path"
 
 	"bantin/internal/diag"
@@ -22,18 +20,23 @@ type reader struct {
 	dir     string // where its relative names begin
 	problem []diag.Diagnostic
 
-	input bytes.Reader
-	buf   []byte // what was read; nothing of it outlives the file's turn
-	lines *bufio.Reader
+	buf []byte // what was read; nothing of it outlives the file's turn
+	// everyday: all of the file is text of which viet.IsEveryday tells.
+	everyday bool
+	yaml     simpleYAML
+
+	// What is being read.
+	matter         postMatter
+	activityMatter activityMatter
 }
 
 func newReader(s *Settings, words *lexicon, c *markdown.Converter) *reader {
-	return &reader{settings: s, words: words, converter: c, lines: newLines()}
+	return &reader{settings: s, words: words, converter: c}
 }
 
 // begin turns to another file.
 func (r *reader) begin(file string) {
-	r.file, r.dir, r.problem = file, path.Dir(file), nil
+	r.file, r.dir, r.problem, r.everyday = file, path.Dir(file), nil, false
 }
 
 // report notes a problem of the file being read.

@@ -14,7 +14,7 @@ const maxQuoted = 40
 // checkKey warns of what spoils a title or summary without being seen.
 func (r *reader) checkKey(root *node, name string) {
 	n := root.get(name)
-	if n == nil || isASCII(n.text) {
+	if n == nil || viet.IsEveryday(n.text) {
 		return
 	}
 	s, pos := n.text, n.pos
@@ -31,15 +31,6 @@ func (r *reader) checkKey(root *node, name string) {
 	}
 }
 
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 // isHidden tells the characters that pasting brings along and nobody sees, also
 // those that turn the direction of writing. The joiners are not among them: emoji need them.
 func isHidden(c rune) bool {
@@ -52,7 +43,7 @@ func isHidden(c rune) bool {
 
 // visible leaves hidden characters out.
 func visible(s string) string {
-	if isASCII(s) || strings.IndexFunc(s, isHidden) < 0 {
+	if viet.IsEveryday(s) || strings.IndexFunc(s, isHidden) < 0 {
 		return s
 	}
 	return strings.Map(func(c rune) rune {
@@ -88,7 +79,7 @@ func (r *reader) checkPersonal(p *Post, root *node, m matter) {
 	if r.summariesOnly {
 		return
 	}
-	if kind, i := viet.LooksPersonal(string(m.body)); kind != "" {
+	if kind, i := viet.LooksPersonalBytes(m.body); kind != "" {
 		r.report(newPlaces(m.body, m.bodyLine).of(i), "personal-number")
 	}
 }

@@ -64,21 +64,35 @@ func walk(fsys fs.FS) (*listing, error) {
 			}
 			continue // static/ and layouts/ may be missing; without content/ there is no site.yaml
 		}
-		err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
-			if err != nil {
-				return fmt.Errorf("read %s: %w", name, err)
-			}
-			return l.visit(name, d)
-		})
-		if err != nil {
+		if err := l.walkFolder(fsys, root); err != nil {
 			return nil, err
 		}
 	}
+	l.seen = nil
 	slices.SortFunc(l.pages, func(a, b found) int { return strings.Compare(a.file, b.file) })
 	return l, nil
 }
 
-// visit takes one entry of a folder.
+// walkFolder lists a folder and those in it, by name, as fs.WalkDir does, which makes three strings for a name.
+func (l *listing) walkFolder(fsys fs.FS, folder string) error {
+	entries, err := fs.ReadDir(fsys, folder)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", folder, err)
+	}
+	for _, d := range entries {
+		name := folder + "/" + d.Name()
+		err := l.visit(name, d)
+		if err == nil && d.IsDir() {
+			err = l.walkFolder(fsys, name)
+		}
+		if err != nil && err != fs.SkipDir {
+			return err
+		}
+	}
+	return nil
+}
+
+// visit takes one entry of a folder; fs.SkipDir leaves a folder out.
 func (l *listing) visit(name string, d fs.DirEntry) error {
 	if Ignored(name) {
 		if d.IsDir() {
@@ -204,6 +218,20 @@ func (r *reader) readFile(fsys fs.FS, f found) ([]byte, error) {
 
 // plain makes the text of a file plain; nil when it is no text, which is reported.
 func (r *reader) plain(src []byte) []byte {
+	if len(src) <= maxFile && hasText(src) && viet.IsEveryday(src) {
+		r.everyday = true
+		return src
+	}
+	src = r.plainOdd(src)
+	r.everyday = viet.IsEveryday(src) // now that it has only line feeds
+	return src
+}
+
+// hasText tells whether a file surely has more than white space.
+func hasText(src []byte) bool { return len(src) > 0 && src[0] > ' ' }
+
+// plainOdd is plain for any bytes.
+func (r *reader) plainOdd(src []byte) []byte {
 	switch {
 	case len(src) > maxFile:
 		r.report(Pos{1, 1}, "file-too-large")

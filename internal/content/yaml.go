@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"go.yaml.in/yaml/v4"
+
+	"bantin/internal/viet"
 )
 
 // parseYAML reads a block of YAML whose first line is the given line of the
@@ -14,8 +16,8 @@ func (r *reader) parseYAML(block []byte, line int) *node {
 	if !r.fits(matter{block: block, line: line}) {
 		return nil
 	}
-	if root, ok := parseSimple(block, line); ok {
-		return &root
+	if root, ok := r.yaml.parse(block, line); ok {
+		return root
 	}
 	return r.parseFullYAML(block, line)
 }
@@ -166,6 +168,9 @@ func byteAt(block []byte, line int, pos Pos) byte {
 
 // controlAt finds a character that neither HTML nor XML can hold, -1 if there is none.
 func controlAt(s string) int {
+	if viet.IsEveryday(s) {
+		return -1
+	}
 	for i, c := range s {
 		if c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0x7f && c < 0xa0 || c == 0xfffe || c == 0xffff {
 			return i

@@ -1,15 +1,24 @@
 package content
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+
+	"bantin/internal/viet"
+)
 
 // simpleYAML reads the YAML that nearly all front matter is made of: keys with
 // one line of text, lists and maps by indentation, short lists in brackets. It
 // costs a tenth of the full parser, which is most of the time that a post
 // takes. Whatever is less simple, or wrong, it leaves to the full parser; a
 // test holds that both give the same tree.
+//
+// It lives as long as its reader: the tree that it gives is good until the next
+// one, but the texts in it are parts of one string that stays.
 type simpleYAML struct {
 	src    []byte
-	offset int32 // lines of the file before src
+	text   string // the same
+	offset int32  // lines of the file before src
 
 	// The current line: its number in src, its first byte and the one after
 	// its last, and the column of its text. A list entry is moved along its line.
@@ -18,24 +27,61 @@ type simpleYAML struct {
 	indent     int
 	done       bool // no line is left
 	odd        bool // not simple
+
+	// The place asked last: its offset and column.
+	asked  int
+	column int32
+
+	// The tree.
+	root   node
+	fields slab[field]
+	items  slab[node]
 }
 
-// parseSimple gives the tree of a block, or false when it is not simple.
-func parseSimple(block []byte, line int) (node, bool) {
-	if !isSimpleText(block) {
-		return node{}, false
+// slab has room for many short slices, so that not each of them is allocated.
+type slab[T any] struct{ free, all []T }
+
+// take gives an empty slice with room for n.
+func (s *slab[T]) take(n int) []T {
+	if len(s.free) < n {
+		return make([]T, 0, n)
 	}
-	s := simpleYAML{src: block, offset: int32(line) - 1, end: -1}
+	taken := s.free[:0:n]
+	s.free = s.free[n:]
+	return taken
+}
+
+// reset makes all room free again; size is for how much there is.
+func (s *slab[T]) reset(size int) {
+	if s.all == nil {
+		s.all = make([]T, size)
+	}
+	s.free = s.all
+}
+
+// parse gives the tree of a block, or false when it is not simple.
+func (s *simpleYAML) parse(block []byte, line int) (*node, bool) {
+	if !isSimpleText(block) {
+		return nil, false
+	}
+	s.src, s.text, s.offset, s.line = block, string(block), int32(line)-1, 0
+	s.end, s.done, s.odd, s.asked = -1, false, false, -1
+	s.fields.reset(100)
+	s.items.reset(30)
 	s.next()
 	if s.done || s.indent != 0 || s.isEntry() {
-		return node{}, false
+		return nil, false
 	}
-	root := s.readMap(0, 0)
-	return root, s.done && !s.odd
+	s.root = s.readMap(0, 0)
+	s.src, s.text = nil, ""
+	return &s.root, s.done && !s.odd
 }
 
 // isSimpleText refuses tabs, control characters, and what may be a line break to YAML.
 func isSimpleText(b []byte) bool {
+	if viet.IsEveryday(b) {
+		return true
+	}
 	for i, c := range b {
 		switch {
 		case c < ' ' && c != '\n', c == 0x7f, c == 0xEF,
@@ -74,15 +120,18 @@ func (s *simpleYAML) isEntry() bool {
 	return s.src[i] == '-' && (i+1 == s.end || s.src[i+1] == ' ')
 }
 
-// pos is the place of the byte at i of the current line.
+// pos is the place of the byte at i of the current line. Asking in rising order is cheap, however long the line is.
 func (s *simpleYAML) pos(i int) Pos {
-	col := int32(1)
-	for _, c := range s.src[s.start:i] {
+	if s.asked < s.start || s.asked > i {
+		s.asked, s.column = s.start, 1
+	}
+	for _, c := range s.src[s.asked:i] {
 		if c&0xC0 != 0x80 {
-			col++
+			s.column++
 		}
 	}
-	return Pos{s.line + s.offset, col}
+	s.asked = i
+	return Pos{s.line + s.offset, s.column}
 }
 
 // keyEnd gives the colon of "key:" at the text of the line, -1 if there is none.
@@ -100,14 +149,19 @@ func (s *simpleYAML) keyEnd() int {
 
 // readMap reads the keys at one indentation.
 func (s *simpleYAML) readMap(indent, depth int) node {
-	n := node{shape: dict, pos: s.pos(s.start + indent), fields: make([]field, 0, 8)}
+	n := node{shape: dict, pos: s.pos(s.start + indent)}
+	if depth == 0 {
+		n.fields = s.fields.take(40) // as many as a post can have
+	} else {
+		n.fields = s.fields.take(6)
+	}
 	for !s.done && !s.odd && s.indent == indent && !s.isEntry() {
 		colon := s.keyEnd()
 		if colon < 0 || depth >= maxDepth {
 			s.odd = true
 			return n
 		}
-		f := field{key: string(s.src[s.start+indent : colon]), pos: s.pos(s.start + indent)}
+		f := field{key: s.text[s.start+indent : colon], pos: s.pos(s.start + indent)}
 		if len(n.fields) > 100 || n.get(f.key) != nil {
 			s.odd = true
 			return n
@@ -141,7 +195,7 @@ func (s *simpleYAML) readValue(i, indent, depth int) node {
 
 // readList reads the entries at one indentation.
 func (s *simpleYAML) readList(indent, depth int) node {
-	n := node{shape: list, pos: s.pos(s.start + indent)}
+	n := node{shape: list, pos: s.pos(s.start + indent), items: s.items.take(3)}
 	for !s.done && !s.odd && s.indent == indent && s.isEntry() {
 		i := s.start + indent + 1
 		for i < s.end && s.src[i] == ' ' {
@@ -180,7 +234,7 @@ func (s *simpleYAML) readScalar(i, indent int) (n node) {
 		n, after = s.readBrackets(i)
 	case isSimpleStart(c):
 		stop, troubled := plainEnd(s.src, i, s.end)
-		n = node{shape: scalar, quoted: troubled, pos: s.pos(i), text: string(s.src[i:stop])}
+		n = node{shape: scalar, quoted: troubled, pos: s.pos(i), text: s.text[i:stop]}
 		if !troubled && isNull(n.text) {
 			n = node{pos: n.pos}
 		}
@@ -203,16 +257,16 @@ func isSimpleStart(c byte) bool {
 // readQuoted reads quoted text without escapes and gives the offset after it.
 func (s *simpleYAML) readQuoted(i int) (node, int) {
 	end := bytes.IndexByte(s.src[i+1:s.end], s.src[i])
-	text := s.src[i+1 : i+1+max(end, 0)]
-	if end < 0 || bytes.IndexByte(text, '\\') >= 0 || s.src[i] == '\'' && i+end+2 < s.end && s.src[i+end+2] == '\'' {
+	text := s.text[i+1 : i+1+max(end, 0)]
+	if end < 0 || strings.IndexByte(text, '\\') >= 0 || s.src[i] == '\'' && i+end+2 < s.end && s.src[i+end+2] == '\'' {
 		s.odd = true
 	}
-	return node{shape: scalar, quoted: true, pos: s.pos(i), text: string(text)}, i + len(text) + 2
+	return node{shape: scalar, quoted: true, pos: s.pos(i), text: text}, i + len(text) + 2
 }
 
 // readBrackets reads a list of plain or quoted texts on one line.
 func (s *simpleYAML) readBrackets(i int) (node, int) {
-	n := node{shape: list, pos: s.pos(i), items: []node{}}
+	n := node{shape: list, pos: s.pos(i), items: s.items.take(3)}
 	for i++; i < s.end && !s.odd; {
 		for i < s.end && s.src[i] == ' ' {
 			i++
@@ -249,10 +303,10 @@ func (s *simpleYAML) readItem(i int) (node, int) {
 		return node{}, i
 	}
 	end := i
-	for end < s.end && bytes.IndexByte([]byte(",[]{}:#"), s.src[end]) < 0 {
+	for end < s.end && strings.IndexByte(",[]{}:#", s.src[end]) < 0 {
 		end++
 	}
-	text := string(bytes.TrimRight(s.src[i:end], " "))
+	text := strings.TrimRight(s.text[i:end], " ")
 	s.odd = s.odd || isNull(text)
 	return node{shape: scalar, pos: s.pos(i), text: text}, end
 }
