@@ -46,6 +46,8 @@ Có lỗi thì không ghi gì cả, public/ giữ nguyên như lần dựng tố
   --hold-back        bài có lỗi thì giữ lại và nêu tên, các bài khác vẫn đăng
   --strict           coi cảnh báo là lỗi
   --prune            xóa khỏi .bantin/cache những ảnh mà lần dựng này không dùng
+  --cache ĐỊA_CHỈ    bộ nhớ đệm dùng chung giữa các máy, thay cho cache trong site.yaml:
+                     s3://…, sftp://…, một thư mục, hoặc none (xem “bantin help anh”)
   --relative         dựng một bản mở được từ thư mục hay USB (nhấp đúp index.html), không cần
                      mạng; để lưu giữ, không để đăng; cần --out
   --format KIỂU      in lỗi dạng text (mặc định), json (mỗi dòng một lỗi) hoặc
@@ -77,6 +79,8 @@ and public/ stays as the last good build left it.
   --hold-back        leave out and name posts with errors, publish the others
   --strict           count warnings as errors
   --prune            remove from .bantin/cache the pictures this build has no use for
+  --cache ADDRESS    the cache that machines share, instead of cache in site.yaml:
+                     s3://…, sftp://…, a folder, or none (see “bantin help pictures”)
   --relative         make a copy that opens from a folder or a USB stick (a double click on
                      index.html) without a network; to keep, not to publish; needs --out
   --format KIND      print problems as text (default), json (one a line) or
@@ -107,8 +111,9 @@ func buildFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 	set.BoolVar(&o.Prune, "prune", false, "")
 	set.BoolVar(&o.Relative, "relative", false, "")
 	set.Var(&choice{&format, []string{"text", "json", "github"}}, "format", "")
+	shared := p.cacheFlag(set)
 	return func(args []string) int {
-		o.Dir = siteFolder(args)
+		o.Dir, o.Shared = siteFolder(args), shared()
 		if now.in != nil {
 			o.Now = now.in
 		}
@@ -219,6 +224,7 @@ func (p *invocation) printResult(r *build.Result, out string) {
 	if r.Pruned > 0 {
 		fmt.Fprintf(p.stdout, text{"bộ nhớ đệm: xóa %s mục không còn dùng\n", "cache: %s unused entries removed\n"}.in(p.lang), n(r.Pruned))
 	}
+	p.printShared(r.Shared)
 	p.printList(text{"giữ lại vì có lỗi", "held back for their errors"}, r.Held, len(r.Held))
 	p.printList(text{"không do bantin ghi, để nguyên", "not written by bantin, left alone"}, o.Foreign, 20)
 }
@@ -241,6 +247,7 @@ func (p *invocation) printList(heading text, names []string, most int) {
 func (p *invocation) fail(err error, dir string) int {
 	var (
 		folder *output.FolderError
+		shared *build.CacheError
 		way    *output.InTheWayError
 	)
 	switch {
@@ -260,6 +267,11 @@ func (p *invocation) fail(err error, dir string) int {
 			"bantin: không ghi trang vào %s vì chồng lên %s; chọn một thư mục riêng bằng --out",
 			"bantin: the site cannot be written to %s, which overlaps %s; choose a folder of its own with --out",
 		}, diag.Harmless(folder.Dir), diag.Harmless(folder.Other))
+	case errors.As(err, &shared):
+		p.say(text{
+			"bantin: bộ nhớ đệm dùng chung không thể nằm ở %s vì chồng lên %s; chọn một thư mục riêng",
+			"bantin: the shared cache cannot be %s, which overlaps %s; choose a folder of its own",
+		}, diag.Harmless(shared.Dir), diag.Harmless(shared.Other))
 	case isMissing(dir):
 		p.say(text{"bantin: không có thư mục %s", "bantin: there is no folder %s"}, diag.Harmless(dir))
 	default:

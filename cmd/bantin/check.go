@@ -33,8 +33,9 @@ func checkFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 	set.BoolVar(&o.Strict, "strict", false, "")
 	set.BoolVar(&external, "external", false, "")
 	set.Var(&choice{&format, []string{"text", "json", "github"}}, "format", "")
+	shared := p.cacheFlag(set)
 	return func(args []string) int {
-		o.Dir = siteFolder(args)
+		o.Dir, o.Shared = siteFolder(args), shared()
 		if now.in != nil {
 			o.Now = now.in
 		}

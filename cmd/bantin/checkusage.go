@@ -24,6 +24,7 @@ Chỗ cần sửa là tệp nguồn, dòng, cột nếu tìm được; trang kh�
   --external         hỏi cả máy chủ khác xem các liên kết trong bài còn không: mỗi máy chủ một
                      lần hỏi, không quá 4 máy chủ cùng lúc; địa chỉ còn tốt thì 7 ngày sau mới
                      hỏi lại; không cần hỏi nơi nào thì ghi vào check: ignore của site.yaml
+  --cache ĐỊA_CHỈ    bộ nhớ đệm dùng chung giữa các máy; none là không dùng
   --strict           coi cảnh báo là lỗi
   --format KIỂU      in lỗi dạng text (mặc định), json (mỗi dòng một lỗi) hoặc
                      github (hiện ngay trên pull request)
@@ -59,6 +60,7 @@ page's address. “(+12)” after an address: 12 more pages have it, mostly from
   --external         ask other hosts, too, whether the links in texts still work: one request
                      to a host at a time, at most 4 hosts at once; what works is not asked
                      again for 7 days; name what not to ask under check: ignore in site.yaml
+  --cache ADDRESS    the cache that machines share; none for none
   --strict           count warnings as errors
   --format KIND      print problems as text (default), json (one a line) or
                      github (shown on the pull request)

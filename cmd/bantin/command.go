@@ -26,7 +26,7 @@ type command struct {
 
 // commands lists all commands in the order of the help.
 func commands() []command {
-	return []command{initCommand(), newCommand(), serveCommand(), buildCommand(), publishCommand(), checkCommand(), nextCommand(), hostCommand(), reportCommand(), fixCommand(), schemaCommand(), completionCommand(), helpCommand(), versionCommand()}
+	return []command{initCommand(), newCommand(), serveCommand(), buildCommand(), mediaCommand(), publishCommand(), checkCommand(), nextCommand(), hostCommand(), reportCommand(), fixCommand(), schemaCommand(), completionCommand(), helpCommand(), versionCommand()}
 }
 
 func commandNames() []string {
@@ -100,6 +100,9 @@ func parseFlags(set *flag.FlagSet, args []string) (rest []string, wrong misuse) 
 			value = args[i]
 		}
 		if err := f.Value.Set(value); err != nil {
+			if s, ok := f.Value.(interface{ shown(string) string }); ok {
+				value = s.shown(value)
+			}
 			m := misuse{what: text{"giá trị không dùng được: %s", "bad value: %s"}, arg: "--" + name + " " + value, err: err}
 			if e, ok := f.Value.(interface{ expects() text }); ok {
 				m.cure = e.expects()

@@ -173,6 +173,8 @@ func (p *invocation) values(f *flag.Flag, args []string) (all []candidate, offer
 			all = append(all, candidate{form.ID(), content.FormNames(form)[0]})
 		}
 		return all, ""
+	case "cache":
+		return nil, offerFolders
 	case "out", "text", "photo", "cover":
 		return nil, offerFiles
 	}

@@ -33,8 +33,9 @@ func serveFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 	set.Var(&interval{&o.Poll}, "poll", "")
 	set.BoolVar(&open, "open", false, "")
 	set.Var(&now, "now", "")
+	shared := p.cacheFlag(set)
 	return func(args []string) int {
-		o.Dir = siteFolder(args)
+		o.Dir, o.Shared = siteFolder(args), shared()
 		if now.in != nil {
 			o.Now = now.in
 		}

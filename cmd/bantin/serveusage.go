@@ -17,6 +17,8 @@ liên kết của từng bài trên Facebook, Zalo.
   --open             mở trình duyệt
   --poll KHOẢNG      tự xem lại thư mục sau mỗi khoảng, như 1s, 500ms; dùng cho ổ
                      mạng mà hệ thống không báo thay đổi
+  --cache ĐỊA_CHỈ    bộ nhớ đệm dùng chung giữa các máy: chỉ lấy ảnh về, không gửi gì
+                     lên; none là không dùng
   --now LÚC          xem như thể đang là lúc ấy: 2021-05-27 hoặc
                      2021-05-27T08:30:00+07:00
   --lang vi|en       ngôn ngữ của lời nhắn và bảng lỗi (mặc định theo LC_ALL, LANG)
@@ -47,6 +49,8 @@ link to each post as Facebook and Zalo show it.
   --open             open the browser
   --poll INTERVAL    look at the folder that often, like 1s, 500ms; for network
                      drives, where the system does not tell of changes
+  --cache ADDRESS    the cache that machines share: pictures come from there, nothing goes
+                     there; none for none
   --now TIME         show the site as if it were then: 2021-05-27 or
                      2021-05-27T08:30:00+07:00
   --lang vi|en       language of messages and of the list (default: from LC_ALL, LANG)

@@ -13,6 +13,7 @@ import (
 
 	"bantin/internal/card"
 	"bantin/internal/content"
+	"bantin/internal/depot"
 	"bantin/internal/diag"
 	"bantin/internal/feed"
 	"bantin/internal/host"
@@ -47,6 +48,8 @@ type Options struct {
 	Prune bool
 	// Relative makes a site that opens from a folder, as package portable tells. It is not for publishing.
 	Relative bool
+	// Shared is the cache that machines share.
+	Shared Shared
 	// Pictures and Progress, if not nil, are kept up to date while pictures are made and the site is rendered.
 	Pictures, Progress *parallel.Progress
 }
@@ -67,6 +70,8 @@ type Result struct {
 	Output output.Result
 	// Pruned is how many records were removed from the cache.
 	Pruned int
+	// Shared tells what came from the cache that machines share, and went there.
+	Shared depot.Result
 }
 
 // stateFolder holds what a build remembers for the next one; below the site folder.
@@ -90,7 +95,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	state := filepath.Join(dir, stateFolder)
-	work, err := openWorkshop(state, files, src.Settings.MaxPixels, o.Pictures)
+	work, err := openWorkshop(ctx, workshopOptions{
+		state: state, out: out, files: files, settings: src.Settings, progress: o.Pictures, shared: o.Shared,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -120,9 +127,12 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		if o.Relative {
 			written = portable.Tree(tree, j.site.Settings.BaseURL, j.site.Lang.Code)
 		}
-		r.Output, err = output.Write(ctx, written, output.Options{
-			Dir: out, State: state, Preview: o.Drafts || o.Future || o.Relative, Progress: o.Progress,
-			BaseURL: j.site.Settings.BaseURL, Held: j.heldPosts(),
+		err = work.whileFetching(ctx, func() []output.File { return work.drawnCards(tree, j) }, func() (err error) {
+			r.Output, err = output.Write(ctx, written, output.Options{
+				Dir: out, State: state, Preview: o.Drafts || o.Future || o.Relative, Progress: o.Progress,
+				BaseURL: j.site.Settings.BaseURL, Held: j.heldPosts(),
+			})
+			return err
 		})
 		if bad := new(render.LayoutError); errors.As(err, &bad) {
 			// Found while rendering, before anything has changed.
@@ -133,6 +143,8 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err == nil && !r.Failed {
 		r.Pruned, err = work.prune(tree, o.Prune)
 	}
+	r.Shared = work.depot.Close()
+	r.Problems.Add(r.Shared.Problems...)
 	files.tidy(&r.Problems)
 	return r, err
 }
@@ -156,20 +168,9 @@ func folders(o Options) (dir, out string, err error) {
 func (w *workshop) finish(j *joined) (*output.Tree, error) {
 	tree := new(output.Tree)
 	tree.Grow(2*len(j.site.All) + 1000) // a page and a card each
-	in := render.Input{
-		Site:     j.site,
-		Layouts:  layoutsOf(w.files.siteFS),
-		Static:   layered{sub(w.files.siteFS, "static"), static.FS},
-		Pictures: j.pictures,
-		Copy:     w.maker.Copy,
-		Keep:     w.keep,
-		Ready:    w.ready,
-	}
-	if j.site.Settings.ShareCards {
-		var err error
-		if in.Cards, err = card.New(w.logo(j)); err != nil {
-			return nil, err
-		}
+	in, err := w.input(j)
+	if err != nil {
+		return nil, err
 	}
 	problems, err := render.Pages(tree, in)
 	if err != nil {
@@ -197,6 +198,23 @@ func (w *workshop) finish(j *joined) (*output.Tree, error) {
 		}
 	}
 	return tree, nil
+}
+
+// input is what pages are made of.
+func (w *workshop) input(j *joined) (in render.Input, err error) {
+	in = render.Input{
+		Site:     j.site,
+		Layouts:  layoutsOf(w.files.siteFS),
+		Static:   layered{sub(w.files.siteFS, "static"), static.FS},
+		Pictures: j.pictures,
+		Copy:     w.maker.Copy,
+		Keep:     w.keep,
+		Ready:    w.ready,
+	}
+	if j.site.Settings.ShareCards {
+		in.Cards, err = card.New(w.logo(j))
+	}
+	return in, err
 }
 
 // colliding gives the files whose addresses are known to be taken: site tells

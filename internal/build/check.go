@@ -33,6 +33,8 @@ type CheckOptions struct {
 	Edit func(*output.Tree) *output.Tree
 	// Outside, if not nil, asks other hosts whether the addresses exist that texts lead to. Its answers are kept in the state folder.
 	Outside *outside.Asker
+	// Shared is the cache that machines share.
+	Shared Shared
 	// Pictures and Progress, if not nil, are kept up to date while pictures are made and pages are read.
 	Pictures, Progress *parallel.Progress
 }
@@ -69,7 +71,7 @@ func Check(ctx context.Context, o CheckOptions) (*Checked, error) {
 		return nil, err
 	}
 	state := filepath.Join(dir, stateFolder)
-	work, err := openWorkshop(state, files, src.Settings.MaxPixels, o.Pictures)
+	work, err := openWorkshop(ctx, workshopOptions{state: state, files: files, settings: src.Settings, progress: o.Pictures, shared: o.Shared})
 	if err != nil {
 		return nil, err
 	}
@@ -100,6 +102,7 @@ func Check(ctx context.Context, o CheckOptions) (*Checked, error) {
 	if r.Problems.Merge(&j.problems); o.Strict {
 		r.Problems.Strict()
 	}
+	r.Problems.Add(work.depot.Close().Problems...)
 	files.tidy(&r.Problems)
 	r.Failed = r.Problems.Errors() > 0
 	return r, nil

@@ -24,6 +24,9 @@ type LiveOptions struct {
 	BaseURL string
 	// Now gives the moment that the site is shown for, asked anew for each View; nil: the present.
 	Now func(zone *time.Location) time.Time
+	// Shared is the cache that machines share. It is read, when pictures are made, and not written to: what waits to be
+	// published is nobody else's yet.
+	Shared Shared
 	// Pictures, if not nil, is kept up to date while pictures are made.
 	Pictures *parallel.Progress
 }
@@ -120,7 +123,7 @@ func (l *Live) Update(ctx context.Context, changed []string, first func(*View)) 
 	if err != nil {
 		return nil, err
 	}
-	if err := l.prepare(src, changed); err != nil {
+	if err := l.prepare(ctx, src, changed); err != nil {
 		return nil, err
 	}
 	if v := l.retold(src, changed); v != nil && first != nil {
@@ -147,15 +150,18 @@ func (l *Live) Update(ctx context.Context, changed []string, first func(*View)) 
 	default:
 		v.Tree = nil
 	}
+	v.Problems.Add(l.work.depot.Counts().Problems...)
 	l.files.tidy(&v.Problems)
 	l.last = v
 	return v, nil
 }
 
 // prepare brings up to date what a site is made with.
-func (l *Live) prepare(src *content.Source, changed []string) error {
+func (l *Live) prepare(ctx context.Context, src *content.Source, changed []string) error {
 	if l.work == nil || l.pixels != src.Settings.MaxPixels || l.work.lost() {
-		work, err := openWorkshop(l.state, l.files, src.Settings.MaxPixels, l.o.Pictures)
+		work, err := openWorkshop(context.WithoutCancel(ctx), workshopOptions{
+			state: l.state, files: l.files, settings: src.Settings, progress: l.o.Pictures, shared: l.o.Shared, readOnly: true,
+		})
 		if err != nil {
 			return err
 		}
@@ -163,6 +169,7 @@ func (l *Live) prepare(src *content.Source, changed []string) error {
 			l.retired = append(l.retired, l.work)
 		}
 		work.shows = true
+		work.drawsCards.Store(true) // somebody waits
 		l.work, l.pixels, l.album = work, src.Settings.MaxPixels, newAlbum()
 	}
 	inLayouts := func(name string) bool { return name == "layouts" || strings.HasPrefix(name, "layouts/") }

@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -10,10 +11,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
 	"bantin/internal/cache"
+	"bantin/internal/content"
+	"bantin/internal/depot"
 	"bantin/internal/diag"
 	"bantin/internal/document"
 	"bantin/internal/media"
@@ -34,6 +38,22 @@ type workshop struct {
 	shows bool
 	// scratch is the cache's folder where the site's own could not be made; "" else.
 	scratch string
+	// depot is the cache that machines share, nil for none. drawsCards is true when share cards are not asked for there.
+	depot      *depot.Depot
+	drawsCards atomic.Bool
+	// photos and cards count what was made.
+	photos, cards counter
+}
+
+// workshopOptions say for which site a workshop is.
+type workshopOptions struct {
+	state    string // its state folder
+	out      string // its output folder, "" when that does not matter
+	files    *siteFS
+	settings *content.Settings
+	progress *parallel.Progress
+	shared   Shared
+	readOnly bool // the shared cache is not written to
 }
 
 // cacheFolder is where the cache lies in the state folder.
@@ -46,9 +66,9 @@ const unusedFor = 60 * 24 * time.Hour
 // openWorkshop opens the cache of a site. A site folder that is only lent for
 // reading has one that lasts as long as the build; anything else that keeps the
 // cache from being used is an error, since every build would be slow without a word.
-func openWorkshop(state string, files *siteFS, maxPixels int64, progress *parallel.Progress) (*workshop, error) {
-	w := &workshop{files: plainFS{files}}
-	dir := filepath.Join(state, cacheFolder)
+func openWorkshop(ctx context.Context, o workshopOptions) (*workshop, error) {
+	w := &workshop{files: plainFS{o.files}}
+	dir := filepath.Join(o.state, cacheFolder)
 	err := os.MkdirAll(dir, 0o777)
 	if err == nil {
 		w.root, err = os.OpenRoot(dir)
@@ -71,7 +91,18 @@ func openWorkshop(state string, files *siteFS, maxPixels int64, progress *parall
 		w.root.Close()
 		return nil, err
 	}
-	w.maker = photo.New(w.files, photo.Options{Cache: w.cache, MaxPixels: maxPixels, Progress: progress})
+	if w.depot, err = o.shared.depot(ctx, w.cache, o); err != nil {
+		w.root.Close()
+		return nil, err
+	}
+	making := photo.Options{Cache: w.cache, MaxPixels: o.settings.MaxPixels, Progress: o.progress, Made: func(k cache.Key, bytes int64) {
+		w.photos.add(bytes)
+		w.depot.Share(k)
+	}}
+	if w.depot != nil {
+		making.Fetch = w.depot.Fetch
+	}
+	w.maker = photo.New(w.files, making)
 	return w, nil
 }
 
@@ -103,6 +134,7 @@ func isReadOnly(err error) bool {
 }
 
 func (w *workshop) close() {
+	w.depot.Close()
 	w.maker.Close()
 	w.cache.Close() // what it forgets is only work done again
 	w.root.Close()
@@ -156,10 +188,13 @@ func (w *workshop) author(path string) string {
 	return who
 }
 
-// keep appends what the cache holds under a key, or else makes it and puts it there.
+// keep appends what the cache, or that which machines share, holds under a key of a share card, or else makes it and puts it there.
 func (w *workshop) keep(buf *bytes.Buffer, key [32]byte, draw func(*bytes.Buffer) error) error {
 	made := cache.Made(key)
 	if w.cache.Blob(buf, made, 0) == nil {
+		return nil
+	}
+	if !w.drawsCards.Load() && w.depot.Fetch(made, isCard) && w.cache.Blob(buf, made, 0) == nil {
 		return nil
 	}
 	start := buf.Len()
@@ -167,6 +202,10 @@ func (w *workshop) keep(buf *bytes.Buffer, key [32]byte, draw func(*bytes.Buffer
 		return err
 	}
 	err := w.cache.Put(made, nil, [][]byte{buf.Bytes()[start:]})
+	if err == nil {
+		w.cards.add(int64(buf.Len() - start))
+		w.depot.Share(made)
+	}
 	if w.shows {
 		return nil // what is not kept is drawn again
 	}

@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -69,6 +70,7 @@ var settingsKeys = []key[Settings]{
 	{"max_megapixels", func(r *reader, n *node, s *Settings) {
 		s.MaxPixels = int64(r.upTo(n, defaultMegapixels, maxMegapixels, "bad-megapixels")) * 1e6
 	}},
+	{"cache", func(r *reader, n *node, s *Settings) { s.Cache = r.store(n) }},
 	{"unknown_keys", func(r *reader, n *node, s *Settings) {
 		s.UnknownKeys = r.choice(n, s.UnknownKeys, "warn", "error", "ignore")
 	}},
@@ -196,6 +198,52 @@ func (r *reader) zone(n *node, otherwise *time.Location) *time.Location {
 		return otherwise
 	}
 	return zone
+}
+
+// store reads the address of the cache that machines share.
+func (r *reader) store(n *node) string {
+	s := r.text(n)
+	if s == "" || CheckCache(s) == nil {
+		return s
+	}
+	pos := n.pos
+	if strings.Contains(s, "@") {
+		pos = Pos{} // with its place the line would be shown, and a password with it
+	}
+	r.report(pos, "bad-cache", publicPart(s))
+	return ""
+}
+
+// CheckCache tells what is wrong with the address of a cache that machines share: the path of a folder, file://, s3:// or sftp://
+// without a password, or "none". FTPS is not among them: its password would go to whatever server a site.yaml names.
+func CheckCache(text string) error {
+	scheme, _, found := strings.Cut(text, "://")
+	if !found || len(scheme) < 2 {
+		return nil
+	}
+	u, err := url.Parse(text)
+	if err != nil {
+		return errors.New("not an address") // that of Parse quotes all of it, with its password
+	}
+	_, secret := u.User.Password()
+	switch scheme := strings.ToLower(u.Scheme); {
+	case secret, u.Fragment != "":
+		return errors.New("a password does not belong into the address")
+	case scheme == "file":
+		return nil
+	case scheme != "s3" && scheme != "sftp" || u.Host == "":
+		return errors.New("neither a folder nor s3:// nor sftp://")
+	}
+	return nil
+}
+
+// publicPart is an address without what may be a password.
+func publicPart(address string) string {
+	scheme, rest, _ := strings.Cut(address, "://")
+	if at := strings.LastIndexByte(rest, '@'); at >= 0 {
+		rest = rest[at+1:]
+	}
+	return scheme + "://" + rest
 }
 
 // upTo reads a number from 1 to most.

@@ -231,7 +231,9 @@ type Settings struct {
 	Figures            []Name     // metric ids, "posts", "activities", "units"
 	ShareCards, Search bool
 	// MaxPixels is the largest picture that is taken, width times height.
-	MaxPixels   int64
+	MaxPixels int64
+	// Cache is the address of the cache that machines share: the path of a folder, file://, s3:// or sftp://; "" or "none" for none.
+	Cache       string
 	UnknownKeys string // "warn", "error" or "ignore"
 	// Hosts are the kinds of web hosts that files are written for: "netlify", "cloudflare", "apache", "nginx".
 	Hosts   []string

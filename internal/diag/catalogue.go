@@ -16,7 +16,7 @@ type Entry struct {
 }
 
 // tables are split by the package that reports the codes.
-var tables = [...][]Entry{contentCodes, calendarCodes, abbreviationCodes, markdownCodes, siteCodes, mediaCodes, buildCodes, reportCodes, checkCodes}
+var tables = [...][]Entry{contentCodes, calendarCodes, abbreviationCodes, markdownCodes, siteCodes, mediaCodes, buildCodes, depotCodes, reportCodes, checkCodes}
 
 var catalogue = func() map[string]Entry {
 	m := make(map[string]Entry)

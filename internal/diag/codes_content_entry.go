@@ -173,6 +173,11 @@ var entryCodes = []Entry{
 		EN:   Words{"the limit of picture sizes cannot be “%s” megapixels", "write a number from 1 to 400"},
 	},
 	{
+		Code: "bad-cache",
+		VI:   Words{"“%s” không thể là nơi để bộ nhớ đệm dùng chung", "ghi một thư mục, s3://kho/thu-muc?endpoint=https://… hoặc sftp://ten@may-chu/duong/dan; mật khẩu và khóa để trong biến môi trường"},
+		EN:   Words{"“%s” cannot be the place of a shared cache", "write a folder, s3://bucket/prefix?endpoint=https://… or sftp://name@server/path; passwords and keys belong into the environment"},
+	},
+	{
 		Code: "bad-budget",
 		VI:   Words{"một trang không thể được nặng đến “%s” KB", "viết số KB từ 0 đến 1048576; 0 là không giới hạn"},
 		EN:   Words{"a page cannot be allowed “%s” KB", "write a number of KB from 0 to 1048576; 0 sets no limit"},

@@ -82,6 +82,9 @@ func (d Diagnostic) Suggest(name string) Diagnostic {
 // concurrent use: every worker fills its own and the owner merges them.
 type List struct{ all []Diagnostic }
 
+// ListOf is a list of problems that are sorted and have their excerpts.
+func ListOf(all []Diagnostic) List { return List{all} }
+
 // Add appends problems.
 func (l *List) Add(d ...Diagnostic) { l.all = append(l.all, d...) }
 

@@ -2,6 +2,8 @@ package diag_test
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"flag"
 	"net/http"
 	"os"
@@ -19,6 +21,7 @@ import (
 	"bantin/internal/official"
 	"bantin/internal/output"
 	"bantin/internal/outside"
+	"bantin/internal/publish"
 )
 
 var update = flag.Bool("update", false, "rewrite what the samples expect")
@@ -28,7 +31,8 @@ var update = flag.Bool("update", false, "rewrite what the samples expect")
 // with its target, "(vanishes)" for one that is deleted while the site is built.
 // "(then)" and "(then gone)" are for a second build: files to write and to
 // delete before it. A name that comes again goes on with the same file. The file report.md
-// is the text of a report, answers is what other hosts say: “ADDRESS STATUS”, one a line;
+// is the text of a report, answers is what other hosts say: “ADDRESS STATUS”, one a line; cache-fault is what is wrong with the
+// shared cache, “permission denied” or “permission denied when writing”;
 // files below tree/ take the place of those of the finished site when that is checked.
 type sample struct {
 	dir        string
@@ -163,13 +167,43 @@ func (s *sample) build(t *testing.T) *diag.List {
 		}
 		return &r.Problems
 	}
-	r, err := build.Run(t.Context(), build.Options{Dir: s.dir, HoldBack: s.holdBack, Now: now})
+	r, err := build.Run(t.Context(), build.Options{Dir: s.dir, HoldBack: s.holdBack, Now: now, Shared: build.Shared{Open: s.store}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.addReport(t, &r.Problems)
 	return &r.Problems
 }
+
+// store is the shared cache that site.yaml names. The file cache-fault, if there is one, names what goes wrong there.
+func (s *sample) store(ctx context.Context, address string) (publish.Target, error) {
+	text, err := os.ReadFile(s.path("cache-fault"))
+	if err != nil {
+		return publish.Open(ctx, address, publish.Credentials{Getenv: func(string) string { return "" }})
+	}
+	for fault := publish.Other; fault <= publish.WrongClock; fault++ {
+		what, _, full := strings.Cut(strings.TrimSpace(string(text)), " when writing")
+		if fault.String() != what {
+			continue
+		}
+		e := &publish.Error{Fault: fault, Detail: "kho"}
+		if !full {
+			return nil, e
+		}
+		target, err := publish.Open(ctx, s.path("store"), publish.Credentials{})
+		return refusing{target, e}, err
+	}
+	return nil, errors.New("no such fault")
+}
+
+// refusing is a store that takes nothing.
+type refusing struct {
+	publish.Target
+	err error
+}
+
+// Put implements publish.Target.
+func (r refusing) Put(context.Context, *publish.Upload) error { return r.err }
 
 // edit puts the files below tree/ into the finished site.
 func (s *sample) edit(tree *output.Tree) *output.Tree {

@@ -61,6 +61,9 @@ func (m *Maker) picture(ctx context.Context, path string, use Use, c *claims) (r
 	if c != nil && !c.take(k) {
 		return result{waits: true}, nil
 	}
+	if c != nil && m.options.Fetch != nil {
+		return result{lacks: k}, nil
+	}
 	return m.fresh(ctx, path, use)
 }
 
@@ -161,7 +164,17 @@ func (m *Maker) fresh(ctx context.Context, path string, use Use) (result, error)
 	if err := m.options.Cache.Put(r.picture.Key, head(&r), blobs); err != nil {
 		return result{}, fmt.Errorf("picture %s: %w", path, err)
 	}
+	if m.options.Made != nil {
+		m.options.Made(r.picture.Key, sizeOf(blobs))
+	}
 	return r, nil
+}
+
+func sizeOf(blobs [][]byte) (n int64) {
+	for _, b := range blobs {
+		n += int64(len(b))
+	}
+	return n
 }
 
 // variants makes all that is wanted of a picture and says so in p.

@@ -67,6 +67,11 @@ type Options struct {
 	Workers int
 	// Progress is kept up to date when it is not nil: pictures, those out of the cache included.
 	Progress *parallel.Progress
+	// Fetch, if not nil, brings a record that the cache lacks into it from elsewhere, if sound agrees to it, and tells whether it
+	// is there now. Several wait for it at once. Only Make calls it.
+	Fetch func(k cache.Key, sound func(head []byte, blobs [][]byte) bool) bool
+	// Made, if not nil, is told of each record that was made, and how many bytes its blobs have.
+	Made func(k cache.Key, bytes int64)
 }
 
 // Maker makes pictures and hands out their variants. It is safe for concurrent use.
@@ -133,13 +138,19 @@ func (m *Maker) Make(ctx context.Context, requests []Request) (map[string]media.
 	c := claims{at: make(map[cache.Key]bool)}
 	err := m.each(ctx, len(paths), func(ctx context.Context, i int) (err error) {
 		results[i], err = m.picture(ctx, paths[i], uses[paths[i]], &c)
-		if results[i].waits {
+		switch {
+		case results[i].waits:
 			c.postpone(i)
-		} else if err == nil {
+		case results[i].lacks != (cache.Key{}):
+			c.lack(i)
+		case err == nil:
 			m.done(paths[i])
 		}
 		return err
 	})
+	if err == nil {
+		err = m.fetchOrMake(ctx, paths, uses, c.lacking, results)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -286,6 +297,8 @@ type claims struct {
 	mu    sync.Mutex
 	at    map[cache.Key]bool
 	later []int
+	// lacking are those that have to be asked for elsewhere first.
+	lacking []int
 }
 
 // take tells whether nobody else has taken the key.
@@ -300,5 +313,11 @@ func (c *claims) take(k cache.Key) bool {
 func (c *claims) postpone(i int) {
 	c.mu.Lock()
 	c.later = append(c.later, i)
+	c.mu.Unlock()
+}
+
+func (c *claims) lack(i int) {
+	c.mu.Lock()
+	c.lacking = append(c.lacking, i)
 	c.mu.Unlock()
 }

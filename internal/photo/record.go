@@ -14,7 +14,8 @@ import (
 type result struct {
 	picture  media.Picture
 	problems []diag.Diagnostic
-	waits    bool // another worker is making it at the moment
+	waits    bool      // another worker is making it at the moment
+	lacks    cache.Key // of the record that is to be asked for elsewhere; zero: none
 }
 
 // types are the types of variants, by their number in a record.

@@ -21,6 +21,7 @@ var settingsRows = map[string]row{
 	"share_cards":    {text{"Vẽ thẻ chia sẻ cho bài: true hoặc false", "Draw share cards: true or false"}, of("bool")},
 	"search":         {text{"Có trang tìm kiếm: true hoặc false", "Have a search page: true or false"}, of("bool")},
 	"max_megapixels": {text{"Ảnh lớn nhất được nhận, triệu điểm ảnh", "The largest picture that is taken, in megapixels"}, number(1, 400)},
+	"cache":          {text{"Bộ nhớ đệm dùng chung giữa các máy: s3://…, sftp://… hoặc một thư mục", "The cache that machines share: s3://…, sftp://… or a folder"}, of("text")},
 	"unknown_keys":   {text{"Mục lạ trong phần đầu bài: cảnh báo, lỗi hay bỏ qua", "Unknown keys in front matter: warn, error or ignore"}, words("warn", "error", "ignore")},
 	"host":           {text{"Nơi đặt trang, để ghi thêm tệp cấu hình cho nơi ấy: một tên hay một danh sách", "Where the site lives, so that settings for it are written: one name or a list"}, oneOrMore("netlify", "cloudflare", "apache", "nginx", "none")},
 	"budgets":        {text{"Mỗi trang được nặng đến đâu, tính bằng KB; 0 là không giới hạn", "How heavy a page may be, in KB; 0 for no limit"}, mapped("budgets")},

@@ -26,6 +26,8 @@ type Options struct {
 	Lang string
 	// Now is build.LiveOptions.Now.
 	Now func(zone *time.Location) time.Time
+	// Shared is build.LiveOptions.Shared.
+	Shared build.Shared
 	// Poll is how often to look for changes; 0: the system tells of them, where it can.
 	Poll time.Duration
 	// Told is called with all that happens, by one goroutine at a time; nil: nobody wants to know.
@@ -101,7 +103,7 @@ func New(place *Place, o Options) *Server {
 // Run shows the site until ctx is done, which is no error. It ends with all its goroutines. The
 // error is the environment's: a folder that cannot be read from the start, or that has gone.
 func (s *Server) Run(ctx context.Context) error {
-	live, err := build.OpenLive(build.LiveOptions{Dir: s.o.Dir, BaseURL: s.place.URL(), Now: s.o.Now})
+	live, err := build.OpenLive(build.LiveOptions{Dir: s.o.Dir, BaseURL: s.place.URL(), Now: s.o.Now, Shared: s.o.Shared})
 	if err != nil {
 		s.place.Close()
 		return err
