@@ -45,7 +45,7 @@ func levels(t *testing.T) map[string]int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := regexp.MustCompile("(?m)^\\| (\\d) \\| `([a-z/]+)` \\|").FindAllStringSubmatch(string(text), -1)
+	rows := regexp.MustCompile("(?m)^\\| (\\d+) \\| `([a-z/]+)` \\|").FindAllStringSubmatch(string(text), -1)
 	if len(rows) < 10 {
 		t.Fatalf("README.md: the import table has %d rows", len(rows))
 	}

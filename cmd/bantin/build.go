@@ -52,6 +52,9 @@ Có lỗi thì không ghi gì cả, public/ giữ nguyên như lần dựng tố
                      mạng; để lưu giữ, không để đăng; cần --out
   --format KIỂU      in lỗi dạng text (mặc định), json (mỗi dòng một lỗi) hoặc
                      github (hiện ngay trên pull request)
+  -v                 in thêm thời gian của từng chặng
+  --cpuprofile TỆP   ghi số đo bộ xử lý vào tệp này, xem bằng go tool pprof
+  --trace TỆP        ghi diễn biến của lần chạy, xem bằng go tool trace
   --lang vi|en       ngôn ngữ của lời nhắn (mặc định theo LC_ALL, LANG)
 
 Mã thoát:  0 xong · 1 nội dung có lỗi · 2 không chạy được · 3 xong nhưng có
@@ -85,6 +88,9 @@ and public/ stays as the last good build left it.
                      index.html) without a network; to keep, not to publish; needs --out
   --format KIND      print problems as text (default), json (one a line) or
                      github (shown on the pull request)
+  -v                 print how long each stage took, too
+  --cpuprofile FILE  write a profile of the processor's time, for go tool pprof
+  --trace FILE       write a trace of the run, for go tool trace
   --lang vi|en       language of messages (default: from LC_ALL, LANG)
 
 Exit status:  0 done · 1 errors in the content · 2 could not run · 3 done, but
@@ -100,7 +106,10 @@ Examples:
 func buildFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 	var o build.Options
 	var now moment
-	format := "text"
+	var record profiles
+	format, stages := "text", false
+	record.flags(set)
+	set.BoolVar(&stages, "v", false, "")
 	set.StringVar(&o.Out, "out", "", "")
 	set.Var(&address{&o.BaseURL}, "base-url", "")
 	set.BoolVar(&o.Drafts, "drafts", false, "")
@@ -121,12 +130,12 @@ func buildFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 			return p.usageError("build", misuse{what: text{"“%s” cần một thư mục riêng", "“%s” needs a folder of its own"}, arg: "--relative",
 				cure: text{"thêm --out, ví dụ: bantin build --relative --out luu-tru-2021", "add --out, for example: bantin build --relative --out archive-2021"}})
 		}
-		return p.build(o, format)
+		return p.recording(record, func() int { return p.build(o, format, stages) })
 	}
 }
 
 // build runs a build and tells what has come of it.
-func (p *invocation) build(o build.Options, format string) int {
+func (p *invocation) build(o build.Options, format string, stages bool) int {
 	began := time.Now()
 	o.Pictures, o.Progress = new(parallel.Progress), new(parallel.Progress)
 	stop := p.showProgress(o.Pictures, o.Progress)
@@ -154,6 +163,9 @@ func (p *invocation) build(o build.Options, format string) int {
 		}
 		seconds := strings.Replace(fmt.Sprintf("%.1f", time.Since(began).Seconds()), ".", text{",", "."}.in(p.lang), 1)
 		p.say(text{"xong sau %s giây", "done in %s s"}, seconds)
+	}
+	if stages {
+		p.printStages(result.Stages)
 	}
 	if len(result.Held) > 0 {
 		return heldBack

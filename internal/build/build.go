@@ -72,6 +72,8 @@ type Result struct {
 	Pruned int
 	// Shared tells what came from the cache that machines share, and went there.
 	Shared depot.Result
+	// Stages tell how long each stage took, in their order.
+	Stages []Stage
 }
 
 // stateFolder holds what a build remembers for the next one; below the site folder.
@@ -90,11 +92,25 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	defer files.close()
 
+	var stages stopwatch
+	stages.start(Comparing)
+	state := filepath.Join(dir, stateFolder)
+	repeats, err := look(&o, files, state, out)
+	if err != nil {
+		return nil, err
+	}
+	if r, err := repeats.result(ctx, &o, files, state, out); r != nil || err != nil {
+		if r != nil {
+			r.Stages = stages.stop()
+		}
+		return r, err
+	}
+	stages.start(Reading)
 	src, err := content.Load(files, content.Options{BaseURL: o.BaseURL, Converter: converter})
 	if err != nil {
 		return nil, err
 	}
-	state := filepath.Join(dir, stateFolder)
+	stages.start(Joining)
 	work, err := openWorkshop(ctx, workshopOptions{
 		state: state, out: out, files: files, settings: src.Settings, progress: o.Pictures, shared: o.Shared,
 	})
@@ -106,10 +122,12 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	stages.start(Planning)
 	tree, err := work.finish(j)
 	if err != nil {
 		return nil, err
 	}
+	stages.start(Writing)
 	last, err := output.ReadManifest(state, out)
 	if err != nil {
 		return nil, err
@@ -146,6 +164,10 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	r.Shared = work.depot.Close()
 	r.Problems.Add(r.Shared.Problems...)
 	files.tidy(&r.Problems)
+	if err == nil && !r.Failed {
+		repeats.remember(j, work, r)
+	}
+	r.Stages = stages.stop()
 	return r, err
 }
 

@@ -22,6 +22,7 @@ type siteFS struct {
 	files fs.FS
 	root  *os.Root  // of files; nil in tests
 	fast  *appender // nil where there is none
+	read  *hashes   // of what AppendFile has read; nil: nobody wants them
 
 	mu      sync.Mutex
 	folders map[string]map[string]string // of folders that were searched: composed name to real one
@@ -76,6 +77,9 @@ func (s *siteFS) Open(name string) (fs.File, error) {
 func (s *siteFS) AppendFile(buf []byte, name string, limit int) ([]byte, error) {
 	if s.fast != nil {
 		data, err := s.fast.appendFile(buf, name, limit)
+		if err == nil && s.read != nil {
+			s.read.note(name, data[len(buf):])
+		}
 		if err == nil || errors.Is(err, fs.ErrNotExist) && isASCII(name) {
 			return data, err
 		}

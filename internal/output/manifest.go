@@ -31,6 +31,8 @@ type Manifest struct {
 	Held []Held
 	// Entries are sorted by path.
 	Entries []Entry
+	// sum is the checksum of the file it was read from or written to; zero when there is none.
+	sum [sha256.Size]byte
 }
 
 // Held is a post that a build has left out.
@@ -72,15 +74,18 @@ const (
 	olderHead    = "bantin manifest 1"
 )
 
-// manifestName is the manifest's file for an output folder. A folder near the
+// manifestName is the manifest's file for an output folder.
+func manifestName(state, dir string) string { return StateName("manifest", state, dir) }
+
+// StateName is a file of the state folder that belongs to an output folder. A folder near the
 // state folder is known by its path from there, so that both may move together.
-func manifestName(state, dir string) string {
+func StateName(what, state, dir string) string {
 	key := dir
 	if rel, err := filepath.Rel(filepath.Dir(state), dir); err == nil && filepath.IsLocal(rel) {
 		key = filepath.ToSlash(rel)
 	}
 	sum := sha256.Sum256([]byte(key))
-	return filepath.Join(state, "manifest-"+hex.EncodeToString(sum[:8]))
+	return filepath.Join(state, what+"-"+hex.EncodeToString(sum[:8]))
 }
 
 // ReadManifest gives the manifest of an output folder from the state folder. A lost or
@@ -101,12 +106,21 @@ func ReadManifest(state, dir string) (*Manifest, error) {
 // power fail, the checksum tells a torn manifest, and stamps tell files that
 // are not what a whole one says.
 func (m *Manifest) write(state, dir string) error {
-	name := manifestName(state, dir)
-	f, err := os.CreateTemp(state, tempPrefix+"*")
+	text := m.append(nil)
+	if err := ReplaceFile(manifestName(state, dir), text); err != nil {
+		return fmt.Errorf("manifest: %w", err)
+	}
+	m.sum = sumOf(text)
+	return nil
+}
+
+// ReplaceFile gives a file of a state folder other bytes at once: whoever reads it sees the old or the new. It does not wait for the disk.
+func ReplaceFile(name string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(name), tempPrefix+"*")
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(m.append(nil))
+	_, err = f.Write(data)
 	if e := f.Close(); err == nil {
 		err = e
 	}
@@ -115,9 +129,8 @@ func (m *Manifest) write(state, dir string) error {
 	}
 	if err != nil {
 		os.Remove(f.Name())
-		return fmt.Errorf("manifest: %w", err)
 	}
-	return nil
+	return err
 }
 
 func (m *Manifest) append(b []byte) []byte {
@@ -165,7 +178,7 @@ func parseManifest(text []byte) (m *Manifest, ok bool) {
 		return nil, false
 	}
 	lines := strings.Split(strings.TrimSuffix(string(body), "\n"), "\n")
-	m = new(Manifest)
+	m = &Manifest{sum: sum}
 	if lines, ok = m.parseHead(lines); !ok {
 		return nil, false
 	}
@@ -176,6 +189,12 @@ func parseManifest(text []byte) (m *Manifest, ok bool) {
 		}
 	}
 	return m, true
+}
+
+// sumOf is the checksum at the end of a manifest's text.
+func sumOf(text []byte) (sum [sha256.Size]byte) {
+	hex.Decode(sum[:], text[len(text)-2*sha256.Size-1:len(text)-1])
+	return sum
 }
 
 // parseHead reads the lines before those of the files.

@@ -2,6 +2,7 @@ package output
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"os"
 	"path/filepath"
@@ -51,6 +52,8 @@ type Result struct {
 	Removed int
 	// Foreign are what is in the folder and no build wrote: files, and folders ending in "/"; sorted.
 	Foreign []string
+	// Manifest is the checksum of the manifest, for Stands; zero when there is none.
+	Manifest [sha256.Size]byte
 }
 
 // Write makes a folder hold the tree. It renders every file, on all

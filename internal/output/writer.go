@@ -303,10 +303,15 @@ func (w *writer) remember() error {
 	}
 	m := &w.manifest
 	same := m.Preview == w.old.Preview && m.BaseURL == w.old.BaseURL && slices.Equal(m.Held, w.old.Held) && slices.Equal(m.Entries, w.old.Entries)
-	if same && !w.announced {
-		return nil
+	if !same || w.announced {
+		if err := w.manifest.write(w.options.State, w.options.Dir); err != nil {
+			return err
+		}
+	} else {
+		w.manifest.sum = w.old.sum
 	}
-	return w.manifest.write(w.options.State, w.options.Dir)
+	w.result.Manifest = w.manifest.sum
+	return nil
 }
 
 // count fills in the numbers of the result.
