@@ -363,24 +363,35 @@ func FuzzEscape(f *testing.F) {
 	})
 }
 
-// BenchmarkAtom renders one feed of 20 posts of common length.
-func BenchmarkAtom(b *testing.B) {
+// BenchmarkStageFeeds renders all feeds and sitemaps of a site of 1,000 posts of common length, on one processor. Each
+// feed holds twenty posts, so what grows with a site is the sitemap.
+func BenchmarkStageFeeds(b *testing.B) {
+	const posts = 1000
 	src := source("https://example.org")
 	paragraph := "<p>Công đoàn cơ sở tổ chức hội nghị học tập nghị quyết cho đoàn viên &amp; người lao động.</p>\n"
-	for i := range length {
-		p := post(fmt.Sprintf("bai-%02d", i), "Bài", at(1+i, 8))
+	for i := range posts {
+		date := at(28, 7)
+		date.Time = date.Add(-time.Duration(i) * 40 * time.Hour)
+		p := post(fmt.Sprintf("bai-%04d", i), "Bài", date)
 		p.Body = &markdown.Document{HTML: strings.Repeat(paragraph, 40)}
 		src.Posts = append(src.Posts, p)
 	}
-	_, tree := build(b, src, nil)
-	f, _ := tree.Get("feed.xml")
+	s, _ := build(b, src, nil)
 	var w bytes.Buffer
+	size, files := 0, 0
 	b.ReportAllocs()
 	for b.Loop() {
-		w.Reset()
-		if err := f.Render(&w); err != nil {
-			b.Fatal(err)
+		tree := new(output.Tree)
+		Files(tree, s, nil)
+		size, files = 0, tree.Len()
+		for _, f := range tree.Files() {
+			w.Reset()
+			if err := f.Render(&w); err != nil {
+				b.Fatal(err)
+			}
+			size += w.Len()
 		}
 	}
-	b.SetBytes(int64(w.Len()))
+	b.SetBytes(int64(size))
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*files), "µs/file")
 }

@@ -16,6 +16,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/lang"
+	"bantin/internal/output"
 	"bantin/internal/site"
 
 	"github.com/google/go-cmp/cmp"
@@ -342,4 +343,28 @@ func BenchmarkWorkbook(b *testing.B) {
 		}
 	}
 	b.SetBytes(int64(w.Len()))
+}
+
+// BenchmarkStageRollup makes all data files of a site of 10,000 posts and 5,000 activities over ten years: those of the
+// activity page, its years and months, and the campaigns, on one processor.
+func BenchmarkStageRollup(b *testing.B) {
+	const posts = 10_000
+	s, _ := site.New(largeSite(posts), site.Options{Now: time.Date(2021, 6, 1, 0, 0, 0, 0, time.UTC)})
+	var w bytes.Buffer
+	size := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		t := new(output.Tree)
+		Files(t, s)
+		size = 0
+		for _, f := range t.Files() {
+			w.Reset()
+			if err := f.Render(&w); err != nil {
+				b.Fatal(err)
+			}
+			size += w.Len()
+		}
+	}
+	b.SetBytes(int64(size))
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*posts), "µs/post")
 }

@@ -113,26 +113,36 @@ func rendered(tb testing.TB, s *site.Site, o Options) map[string][]byte {
 	return all
 }
 
-// BenchmarkFiles times the making of an index; files are not rendered.
-func BenchmarkFiles(b *testing.B) {
-	for _, n := range []int{1_000, 10_000} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			s := corpus(n)
-			postings := 0
-			for _, forms := range read(b, rendered(b, s, Options{}), "tim-kiem/").postings {
-				for _, list := range forms {
-					postings += len(list)
-				}
-			}
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			for b.Loop() {
-				Files(new(output.Tree), s, Options{})
-			}
-			runtime.ReadMemStats(&after)
-			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*n), "µs/post")
-			// All that is allocated, so no more can be held at one time.
-			b.ReportMetric(float64(after.TotalAlloc-before.TotalAlloc)/float64(b.N*postings), "B/posting")
-		})
+// BenchmarkStageSearch makes the index of 10,000 posts, on all processors, and renders its files.
+func BenchmarkStageSearch(b *testing.B) {
+	const posts = 10_000
+	s := corpus(posts)
+	postings := 0
+	for _, forms := range read(b, rendered(b, s, Options{}), "tim-kiem/").postings {
+		for _, list := range forms {
+			postings += len(list)
+		}
 	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	var w bytes.Buffer
+	size := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		t := new(output.Tree)
+		Files(t, s, Options{})
+		size = 0
+		for _, f := range t.Files() {
+			w.Reset()
+			if err := f.Render(&w); err != nil {
+				b.Fatal(err)
+			}
+			size += w.Len()
+		}
+	}
+	runtime.ReadMemStats(&after)
+	b.SetBytes(int64(size))
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*posts), "µs/post")
+	// All that is allocated, so no more can be held at one time.
+	b.ReportMetric(float64(after.TotalAlloc-before.TotalAlloc)/float64(b.N*postings), "B/posting")
 }
