@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -70,15 +71,17 @@ func (h *hashes) note(name string, data []byte) {
 }
 
 // look takes a snapshot of the site's folders before anything is read. Without a state folder of its own, or a program
-// that can be told from others, a build remembers nothing: nil.
+// that can be told from others, a build remembers nothing: nil. Nor does a preview with drafts or posts of later dates,
+// since package agenda tells when those change that are published.
 func look(o *Options, files *siteFS, state, out string) (*repeated, error) {
 	program := programStamp()
-	if program == "" {
+	if program == "" || o.Drafts || o.Future {
 		return nil, nil
 	}
 	files.read = &hashes{all: make(map[string]cache.Key)}
 	r := &repeated{hashes: files.read, name: output.StateName("inputs", state, out)}
-	r.now = lastBuild{Program: program, Options: fmt.Sprintf("%q %t %t %t %t %t", o.BaseURL, o.Drafts, o.Future, o.HoldBack, o.Strict, o.Relative)}
+	shared := sha256.Sum256([]byte(o.Shared.Address)) // who has mistyped it may have put a password there
+	r.now = lastBuild{Program: program, Options: fmt.Sprintf("%q %t %t %t %x", o.BaseURL, o.HoldBack, o.Strict, o.Relative, shared[:8])}
 	var err error
 	r.snapshot, err = cache.TakeSnapshot(files.root, []string{"content", "layouts", "static"}, content.Ignored)
 	return r, err
@@ -94,7 +97,12 @@ func programStamp() string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprint(info.Size(), " ", info.ModTime().UnixNano())
+	made := "" // where all files bear one time, as in images of containers, version and place still differ
+	if b, ok := debug.ReadBuildInfo(); ok {
+		made = b.String()
+	}
+	sum := sha256.Sum256([]byte(made + "\x00" + name))
+	return fmt.Sprintf("%d %d %x", info.Size(), info.ModTime().UnixNano(), sum[:8])
 }
 
 // result gives what the last build gave when this one would give the same; nil when it must be done.
@@ -152,9 +160,11 @@ func (r *repeated) remember(j *joined, work *workshop, done *Result) {
 		return
 	}
 	for name, key := range r.hashes.all {
-		r.snapshot.Hash(name, key)
+		if !r.snapshot.Hash(name, key) {
+			return // it has come while the site was built; were it gone again, nobody would notice
+		}
 	}
-	r.snapshot.Unknown(func(path string) (cache.Key, error) { return work.cache.SumUpTo(work.files, path, maxHashed) })
+	r.snapshot.Unknown(work.files.root, func(path string) (cache.Key, error) { return work.cache.SumUpTo(work.files, path, maxHashed) })
 	m, now := &r.now, j.site.Now
 	m.Zone, m.From = j.site.Settings.Zone.String(), now
 	if next, ok := agenda.Next(j.source, j.site, now); ok {

@@ -157,6 +157,7 @@ func TestWhatABuildNotices(t *testing.T) {
 		{"leftovers of a killed build", func(s *sandbox) { s.write("public/.bantin-tmp-7", "half") }, held, false},
 		{"another option", func(s *sandbox) {}, Options{HoldBack: true, Future: true}, false},
 		{"another address", func(s *sandbox) {}, Options{HoldBack: true, BaseURL: "https://khac.example/"}, false},
+		{"another cache", func(s *sandbox) {}, Options{HoldBack: true, Shared: Shared{Address: NoCache}}, false},
 		{"pruning", func(s *sandbox) {}, Options{HoldBack: true, Prune: true}, false},
 		{"another build between", func(s *sandbox) {
 			s.write("content/posts/2021/moi.md", "---\ntitle: Mới\ndate: 2021-05-20\ntopic: chu-de-0\nunit: don-vi-0\n---\nx\n")
@@ -186,6 +187,37 @@ func TestWhatABuildNotices(t *testing.T) {
 			}
 			if r.Posts != whole.Posts || r.Output.Kinds != whole.Output.Kinds {
 				t.Errorf("%d posts, %v; want %d, %v", r.Posts, r.Output.Kinds, whole.Posts, whole.Output.Kinds)
+			}
+		})
+	}
+}
+
+// Package agenda knows nothing of drafts, and nothing of what posts of later dates tell already in a preview.
+func TestPreviewsAreBuiltAnew(t *testing.T) {
+	for _, c := range []struct {
+		name, post string
+		o          Options
+	}{
+		{"a draft that expires", "date: 2019-05-20\nexpires: 2021-06-20\ndraft: true\n", Options{Drafts: true}},
+		{"a later post of this year's work", "date: 2022-01-05\nactivities:\n  - kind: hoi-nghi\n    luot-nguoi: 9\n    date: 2021-05-20\n", Options{Future: true}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			s := &sandbox{T: t, Rand: rand.New(rand.NewPCG(1, 2)), dir: t.TempDir()}
+			s.write("content/site.yaml", "title: Bản tin\nbase_url: https://example.org/\nshare_cards: false\nsearch: false\n")
+			s.write("content/calendar.yaml", "[]\n") // nothing else happens for days
+			s.write("content/topics/chu-de-0.md", "---\ntitle: Chủ đề\n---\n")
+			s.write("content/units/don-vi-0.md", "---\ntitle: Đơn vị\n---\n")
+			s.write("content/posts/2021/moi.md", "---\ntitle: Mới\n"+c.post+"topic: chu-de-0\nunit: don-vi-0\n---\nx\n")
+			s.settle()
+			for _, s.days = range []int{0, 25} {
+				s.build(c.o)
+			}
+			cold := c.o
+			cold.Out = s.path("cold")
+			s.build(cold)
+			if warm, want := s.folder("public"), s.folder("cold"); len(warm) == 0 || !maps.Equal(warm, want) {
+				t.Errorf("warm and cold differ in %q", differing(warm, want))
 			}
 		})
 	}

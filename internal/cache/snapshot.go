@@ -129,21 +129,29 @@ func (s *stamp) doubt(now time.Time) {
 	}
 }
 
-// Hash notes the hash of a file that was read.
-func (s *Snapshot) Hash(path string, key Key) {
-	if e := s.get(path); e != nil {
-		e.key = key
+// Hash notes the hash of a file that was read, and tells whether the file is known.
+func (s *Snapshot) Hash(path string, key Key) bool {
+	e := s.get(path)
+	if e == nil {
+		return false
 	}
+	e.key = key
+	return true
 }
 
-// Unknown calls sum for each file whose hash is not known and whose stamp proves its bytes, and notes what it gives.
-func (s *Snapshot) Unknown(sum func(path string) (Key, error)) {
+// Unknown calls sum for each file of root whose hash is not known and whose stamp proves its bytes, and notes what it gives. The hash
+// of a file that has changed since the snapshot stays unknown: nobody can tell which bytes others have read meanwhile.
+func (s *Snapshot) Unknown(root *os.Root, sum func(path string) (Key, error)) {
 	for i := range s.entries {
 		e := &s.entries[i]
 		if e.kind != aFile || e.key != (Key{}) || e.stamp.changed == -1 {
 			continue
 		}
-		if key, err := sum(e.path); err == nil {
+		key, err := sum(e.path)
+		if err != nil {
+			continue
+		}
+		if info, err := root.Lstat(e.path); err == nil && stampOf(info) == e.stamp { // looked at after its bytes
 			e.key = key
 		}
 	}
