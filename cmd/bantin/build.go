@@ -130,6 +130,9 @@ func buildFlags(p *invocation, set *flag.FlagSet) func(args []string) int {
 			return p.usageError("build", misuse{what: text{"“%s” cần một thư mục riêng", "“%s” needs a folder of its own"}, arg: "--relative",
 				cure: text{"thêm --out, ví dụ: bantin build --relative --out luu-tru-2021", "add --out, for example: bantin build --relative --out archive-2021"}})
 		}
+		if record.cpu != "" && record.cpu == record.trace {
+			return p.usageError("build", misuse{what: text{"“%s” cần một tệp riêng", "“%s” needs a file of its own"}, arg: "--trace"})
+		}
 		return p.recording(record, func() int { return p.build(o, format, stages) })
 	}
 }

@@ -42,12 +42,27 @@ func record(name string, start func(io.Writer) error, stop func(), do func() (in
 	if err != nil {
 		return failed, err
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	if err := start(f); err != nil {
+	w := &firstError{w: f}
+	defer func() { err = errors.Join(err, w.err, f.Close()) }()
+	if err := start(w); err != nil {
 		return failed, err
 	}
 	defer stop()
 	return do()
+}
+
+// firstError is a writer that keeps its first error, which those who write profiles do not tell of.
+type firstError struct {
+	w   io.Writer
+	err error
+}
+
+func (w *firstError) Write(b []byte) (int, error) {
+	n, err := w.w.Write(b)
+	if w.err == nil {
+		w.err = err
+	}
+	return n, err
 }
 
 // stageNames are what a reader calls the stages of a build.
