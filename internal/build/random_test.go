@@ -195,7 +195,7 @@ func (s *sandbox) build(o Options) *Result {
 // There are three series of edits with CI=true, elsewhere one.
 func TestWarmEqualsCold(t *testing.T) {
 	series := uint64(1)
-	if os.Getenv("CI") == "true" {
+	if os.Getenv("CI") == "true" && !testing.Short() {
 		series = 3
 	}
 	for seed := range series {

@@ -118,7 +118,7 @@ func TestWhatABuildNotices(t *testing.T) {
 			}
 		}
 	}
-	for _, c := range []struct {
+	for i, c := range []struct {
 		name   string
 		change func(*sandbox)
 		o      Options
@@ -168,6 +168,9 @@ func TestWhatABuildNotices(t *testing.T) {
 		}, held, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			if testing.Short() && i%5 > 0 {
+				t.Skip("short: some of the changes only")
+			}
 			t.Parallel()
 			s := repeatSite(t)
 			c.change(s)
@@ -228,7 +231,7 @@ func TestDamagedMemory(t *testing.T) {
 	s := repeatSite(t)
 	name := ".bantin/inputs-" + s.inputs()
 	whole := s.folder(".bantin")["inputs-"+s.inputs()]
-	for i := range 40 {
+	for i := range 18 {
 		text := []byte(whole)
 		switch at := s.IntN(len(text)); i % 3 {
 		case 0:
