@@ -160,13 +160,7 @@ func (p *invocation) build(o build.Options, format string, stages bool) int {
 		return problems
 	}
 	p.printResult(result, out)
-	if format == "text" {
-		if result.Problems.Len() > 0 {
-			p.say(text{"%s", "%s"}, p.sum(&result.Problems))
-		}
-		seconds := strings.Replace(fmt.Sprintf("%.1f", time.Since(began).Seconds()), ".", text{",", "."}.in(p.lang), 1)
-		p.say(text{"xong sau %s giây", "done in %s s"}, seconds)
-	}
+	p.conclude(&result.Problems, began, format)
 	if stages {
 		p.printStages(result.Stages)
 	}
@@ -174,6 +168,17 @@ func (p *invocation) build(o build.Options, format string, stages bool) int {
 		return heldBack
 	}
 	return done
+}
+
+// conclude tells, in the format of text, how many problems there are and how long the work took.
+func (p *invocation) conclude(l *diag.List, began time.Time, format string) {
+	if format != "text" {
+		return
+	}
+	if l.Len() > 0 {
+		p.say(text{"%s", "%s"}, p.sum(l))
+	}
+	p.say(text{"xong sau %s giây", "done in %s s"}, decimal(time.Since(began).Seconds(), p.lang))
 }
 
 // printProblems prints to stderr in the format that was asked for.

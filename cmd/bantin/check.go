@@ -3,7 +3,6 @@ package main
 import (
 	"flag"
 	"fmt"
-	"strings"
 	"time"
 
 	"bantin/internal/build"
@@ -60,13 +59,7 @@ func (p *invocation) check(o build.CheckOptions, format string) int {
 		return failed
 	}
 	p.printChecked(result)
-	if format == "text" {
-		if result.Problems.Len() > 0 {
-			p.say(text{"%s", "%s"}, p.sum(&result.Problems))
-		}
-		seconds := strings.Replace(fmt.Sprintf("%.1f", time.Since(began).Seconds()), ".", text{",", "."}.in(p.lang), 1)
-		p.say(text{"xong sau %s giây", "done in %s s"}, seconds)
-	}
+	p.conclude(&result.Problems, began, format)
 	if result.Failed {
 		return problems
 	}

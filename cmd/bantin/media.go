@@ -134,12 +134,7 @@ func (p *invocation) media(o build.MediaOptions, format string) int {
 		p.printTally(text{"thẻ chia sẻ", "share cards"}, r.Cards)
 		p.printShared(r.Shared)
 	}
-	if format == "text" {
-		if r.Problems.Len() > 0 {
-			p.say(text{"%s", "%s"}, p.sum(&r.Problems))
-		}
-		p.say(text{"xong sau %s giây", "done in %s s"}, decimal(time.Since(began).Seconds(), p.lang))
-	}
+	p.conclude(&r.Problems, began, format)
 	if r.Failed {
 		return problems
 	}

@@ -173,10 +173,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 
 // folders gives the site folder and the output folder, without symbolic links.
 func folders(o Options) (dir, out string, err error) {
-	if dir, err = filepath.Abs(o.Dir); err != nil {
-		return "", "", err
-	}
-	if dir, err = filepath.EvalSymlinks(dir); err != nil {
+	if dir, err = ownPath(o.Dir); err != nil {
 		return "", "", err
 	}
 	if out = o.Out; out == "" {
@@ -184,6 +181,25 @@ func folders(o Options) (dir, out string, err error) {
 	}
 	out, err = output.CheckFolder(out, dir, []string{"content", "layouts", "static", stateFolder, ".git"})
 	return dir, out, err
+}
+
+// ownPath is a folder's path, absolute and without symbolic links.
+func ownPath(dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(dir)
+}
+
+// openOwn opens a site folder by its own path, which it gives; it must be closed.
+func openOwn(dir string) (string, *siteFS, error) {
+	dir, err := ownPath(dir)
+	if err != nil {
+		return "", nil, err
+	}
+	files, err := openFolder(dir)
+	return dir, files, err
 }
 
 // finish puts all files of the finished site into a tree, and adds what is wrong with layouts and static files to j.

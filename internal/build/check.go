@@ -54,14 +54,7 @@ type Checked struct {
 // Check makes a site as Run does, reads its finished pages in place of writing them, and tells all that is wrong. Nothing is
 // written but what the state folder remembers. The error is the environment's.
 func Check(ctx context.Context, o CheckOptions) (*Checked, error) {
-	dir, err := filepath.Abs(o.Dir)
-	if err == nil {
-		dir, err = filepath.EvalSymlinks(dir)
-	}
-	if err != nil {
-		return nil, err
-	}
-	files, err := openFolder(dir)
+	dir, files, err := openOwn(o.Dir)
 	if err != nil {
 		return nil, err
 	}

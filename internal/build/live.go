@@ -72,14 +72,7 @@ func (v *View) broken(d diag.Diagnostic) bool {
 
 // OpenLive opens a site folder; it must be closed. The error is the environment's.
 func OpenLive(o LiveOptions) (*Live, error) {
-	dir, err := filepath.Abs(o.Dir)
-	if err == nil {
-		dir, err = filepath.EvalSymlinks(dir)
-	}
-	if err != nil {
-		return nil, err
-	}
-	files, err := openFolder(dir)
+	dir, files, err := openOwn(o.Dir)
 	if err != nil {
 		return nil, err
 	}

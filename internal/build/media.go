@@ -63,14 +63,7 @@ type Prepared struct {
 // What the cache of this machine holds already goes to the shared one, too, if that lacks it. Errors in
 // posts leave out the pictures of those posts alone. The error is the environment's.
 func Media(ctx context.Context, o MediaOptions) (*Prepared, error) {
-	dir, err := filepath.Abs(o.Dir)
-	if err == nil {
-		dir, err = filepath.EvalSymlinks(dir)
-	}
-	if err != nil {
-		return nil, err
-	}
-	files, err := openFolder(dir)
+	dir, files, err := openOwn(o.Dir)
 	if err != nil {
 		return nil, err
 	}
