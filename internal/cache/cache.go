@@ -63,7 +63,7 @@ func Open(root *os.Root) (*Cache, error) {
 		return &b
 	}
 	data, err := root.ReadFile(stampsName)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !c.isFolder(stampsName) {
 		return nil, fmt.Errorf("hashes of files: %w", err)
 	}
 	c.stamps = parseStamps(data)
@@ -105,7 +105,9 @@ func (c *Cache) write(name string, parts ...[]byte) error {
 		err = e
 	}
 	if err == nil {
-		err = c.root.Rename(temp, name)
+		if err = c.root.Rename(temp, name); c.clear(name, err) {
+			err = c.root.Rename(temp, name)
+		}
 	}
 	if err != nil {
 		// A failure here leaves a file that Prune finds.

@@ -158,24 +158,27 @@ func TestPutTooLarge(t *testing.T) {
 	}
 }
 
-// TestPutFails: something is in the way, as a full disk would be; see also
-// TestPutOnFullDisk.
-func TestPutFails(t *testing.T) {
+// TestPutInTheWay: what stands in the place of a record, or of its folder, is nobody's and goes.
+func TestPutInTheWay(t *testing.T) {
 	root := folder(t)
 	c := open(t, root)
 	name := nameOf(key(1))
 	if err := root.MkdirAll(name+"/x", 0o777); err != nil {
 		t.Fatal(err)
 	}
-	err := c.Put(key(1), []byte("head"), nil)
-	if err == nil || !strings.Contains(err.Error(), name) {
-		t.Errorf("error is %v", err)
-	}
-	if got := files(t, root); len(got) != 0 {
-		t.Errorf("left behind: %v", got)
-	}
 	if _, ok := c.Head(key(1)); ok {
 		t.Error("a folder has a head")
+	}
+	put(t, c, key(1), "head")
+	if err := root.RemoveAll(name[:2]); err != nil {
+		t.Fatal(err)
+	}
+	if err := root.WriteFile(name[:2], []byte("a file"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	put(t, c, key(1), "head")
+	if got := files(t, root); len(got) != 1 {
+		t.Errorf("left behind: %v", got)
 	}
 }
 
@@ -347,35 +350,42 @@ func TestPutWhileAllIsPruned(t *testing.T) {
 	}
 }
 
-// FuzzRecord: whatever a record's file holds, reading ends without panic; a
-// file that is taken is, byte for byte, what Put makes of its contents.
-func FuzzRecord(f *testing.F) {
-	k := Key{}
+// FuzzFiles: whatever a file of the cache holds, reading it ends without panic. A record that is taken is, byte for byte,
+// what Put makes of its contents; stamps that are taken are the same when they are written and read again.
+func FuzzFiles(f *testing.F) {
 	for _, blobs := range [][][]byte{nil, {[]byte("one")}, {nil, []byte("two"), []byte("three")}} {
-		start, _ := formatTop(k, []byte("head"), blobs)
+		start, _ := formatTop(Key{}, []byte("head"), blobs)
 		f.Add(append(start, bytes.Join(blobs, nil)...))
 	}
+	f.Add(formatStamps(map[string]*known{"a": {key: key(1)}, "bài/ảnh.jpg": {stamp: stamp{1, 2, 3, 4}}}))
+	f.Add(formatStamps(nil))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		need, ok := topSize(b, k, int64(len(b)))
-		if !ok {
-			return
-		}
-		top, ok := parseTop(b[:need], int64(len(b)))
-		if !ok {
-			return
-		}
-		var blobs [][]byte
-		for i := range top.blobs() {
-			at := top.blob(i)
-			blob := b[at.offset:][:at.size]
-			if checksum(blob) != at.sum {
-				return
-			}
-			blobs = append(blobs, blob)
-		}
-		again, ok := formatTop(k, top.head(), blobs)
-		if got := append(again, bytes.Join(blobs, nil)...); !ok || !bytes.Equal(got, b) {
-			t.Errorf("read and written again: %q", got)
-		}
+		recordAgain(t, b)
+		stampsAgain(t, b)
 	})
+}
+
+func recordAgain(t *testing.T, b []byte) {
+	k := Key{}
+	need, ok := topSize(b, k, int64(len(b)))
+	if !ok {
+		return
+	}
+	top, ok := parseTop(b[:need], int64(len(b)))
+	if !ok {
+		return
+	}
+	var blobs [][]byte
+	for i := range top.blobs() {
+		at := top.blob(i)
+		blob := b[at.offset:][:at.size]
+		if checksum(blob) != at.sum {
+			return
+		}
+		blobs = append(blobs, blob)
+	}
+	again, ok := formatTop(k, top.head(), blobs)
+	if got := append(again, bytes.Join(blobs, nil)...); !ok || !bytes.Equal(got, b) {
+		t.Errorf("read and written again: %q", got)
+	}
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"math"
+
+	"bantin/internal/limits"
 )
 
 // The file of a record, numbers little-endian:
@@ -27,7 +29,7 @@ const (
 	sumSize     = 4
 
 	// maxTop is how much may come before the blobs; a damaged size asks for no more memory.
-	maxTop = 64 << 20
+	maxTop = int(limits.MaxRecord)
 )
 
 func checksum(b []byte) uint32 {
@@ -70,7 +72,7 @@ func topSize(b []byte, k Key, fileSize int64) (int64, bool) {
 	}
 	head, blobs := binary.LittleEndian.Uint32(b[40:]), binary.LittleEndian.Uint32(b[44:])
 	size := fixedSize + entrySize*int64(blobs) + int64(head) + sumSize
-	return size, size <= min(fileSize, maxTop)
+	return size, size <= min(fileSize, int64(maxTop))
 }
 
 // top is what comes before the blobs of a record.

@@ -40,15 +40,25 @@ func (c *Cache) Sum(fsys fs.FS, path string) (Key, error) {
 
 // SumUpTo is Sum for a file of at most so many bytes. A larger one is not read: the error is ErrTooLarge.
 func (c *Cache) SumUpTo(fsys fs.FS, path string, most int64) (Key, error) {
+	key, _, err := c.measure(fsys, path, most)
+	return key, err
+}
+
+// Measure is Sum, and gives the number of the bytes too.
+func (c *Cache) Measure(fsys fs.FS, path string) (Key, int64, error) {
+	return c.measure(fsys, path, math.MaxInt64)
+}
+
+func (c *Cache) measure(fsys fs.FS, path string, most int64) (Key, int64, error) {
 	info, err := fs.Stat(fsys, path)
 	if err != nil {
-		return Key{}, err
+		return Key{}, 0, err
 	}
 	if !info.Mode().IsRegular() {
-		return Key{}, &fs.PathError{Op: "read", Path: path, Err: errNotRegular}
+		return Key{}, 0, &fs.PathError{Op: "read", Path: path, Err: errNotRegular}
 	}
 	if info.Size() > most {
-		return Key{}, &fs.PathError{Op: "read", Path: path, Err: ErrTooLarge}
+		return Key{}, 0, &fs.PathError{Op: "read", Path: path, Err: ErrTooLarge}
 	}
 	now := stampOf(info)
 	c.mu.Lock()
@@ -59,13 +69,13 @@ func (c *Cache) SumUpTo(fsys fs.FS, path string, most int64) (Key, error) {
 		if old.stamp == now {
 			key := old.key
 			c.mu.Unlock()
-			return key, nil
+			return key, now.size, nil
 		}
 	}
 	c.mu.Unlock()
-	key, s, ok, err := c.read(fsys, path)
+	key, size, s, ok, err := c.read(fsys, path)
 	if err != nil {
-		return Key{}, err
+		return Key{}, 0, err
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -76,20 +86,20 @@ func (c *Cache) SumUpTo(fsys fs.FS, path string, most int64) (Key, error) {
 		delete(c.stamps, path)
 		c.changed = true
 	}
-	return key, nil
+	return key, size, nil
 }
 
 // read hashes a file. settled says whether its stamp s can be trusted later.
-func (c *Cache) read(fsys fs.FS, path string) (k Key, s stamp, settled bool, err error) {
+func (c *Cache) read(fsys fs.FS, path string) (k Key, size int64, s stamp, settled bool, err error) {
 	start := c.now()
 	f, err := fsys.Open(path)
 	if err != nil {
-		return k, s, false, err
+		return k, 0, s, false, err
 	}
 	defer f.Close()
 	before, err := f.Stat()
 	if err != nil {
-		return k, s, false, err
+		return k, 0, s, false, err
 	}
 	buf := c.buffers.Get().(*[]byte)
 	defer c.buffers.Put(buf)
@@ -97,20 +107,21 @@ func (c *Cache) read(fsys fs.FS, path string) (k Key, s stamp, settled bool, err
 	for {
 		n, err := f.Read(*buf)
 		h.Write((*buf)[:n])
+		size += int64(n)
 		if err == io.EOF {
 			break
 		}
 		if err != nil {
-			return k, s, false, err
+			return k, 0, s, false, err
 		}
 	}
 	after, err := f.Stat()
 	if err != nil {
-		return k, s, false, err
+		return k, 0, s, false, err
 	}
 	h.Sum(k[:0])
 	s = stampOf(before)
-	return k, s, s == stampOf(after) && old(s.modified, start) && old(s.changed, start), nil
+	return k, size, s, s == stampOf(after) && old(s.modified, start) && old(s.changed, start), nil
 }
 
 // old reports whether a time of a file is so far from now that a later change

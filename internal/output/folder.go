@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 )
@@ -35,7 +36,7 @@ func CheckFolder(dir, site string, sources []string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if info, err := os.Stat(dir); err == nil && !info.IsDir() || err != nil && isThere(dir) {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() || err != nil && isThere(dir) || unusable(runtime.GOOS, dir) {
 		return "", &FolderError{Dir: dir}
 	}
 	site, err = resolve(site)

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -88,15 +87,18 @@ func StateName(what, state, dir string) string {
 	return filepath.Join(state, what+"-"+hex.EncodeToString(sum[:8]))
 }
 
-// ReadManifest gives the manifest of an output folder from the state folder. A lost or
-// damaged one is an empty one.
+// ReadManifest gives the manifest of an output folder from the state folder. Of a lost or
+// damaged one there is a spare copy; when that is no better, the manifest is an empty one.
 func ReadManifest(state, dir string) (*Manifest, error) {
-	text, err := os.ReadFile(manifestName(state, dir))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	if m, ok := parseManifest(text); ok {
-		return m, nil
+	name := manifestName(state, dir)
+	for _, name := range []string{name, name + spareEnding} {
+		text, err := os.ReadFile(name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) && !isFolder(name) {
+			return nil, err
+		}
+		if m, ok := parseManifest(text); ok {
+			return m, nil
+		}
 	}
 	return new(Manifest), nil
 }
@@ -107,8 +109,8 @@ func ReadManifest(state, dir string) (*Manifest, error) {
 // are not what a whole one says.
 func (m *Manifest) write(state, dir string) error {
 	text := m.append(nil)
-	if err := ReplaceFile(manifestName(state, dir), text); err != nil {
-		return fmt.Errorf("manifest: %w", err)
+	if err := replaceState(manifestName(state, dir), text, nil); err != nil {
+		return err
 	}
 	m.sum = sumOf(text)
 	return nil
@@ -116,21 +118,7 @@ func (m *Manifest) write(state, dir string) error {
 
 // ReplaceFile gives a file of a state folder other bytes at once: whoever reads it sees the old or the new. It does not wait for the disk.
 func ReplaceFile(name string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), tempPrefix+"*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = replace(f.Name(), name)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
+	return replaceState(name, data, nil)
 }
 
 func (m *Manifest) append(b []byte) []byte {

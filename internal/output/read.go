@@ -3,7 +3,6 @@ package output
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -26,16 +25,6 @@ type Folder struct {
 	// those that it wrote and that are gone. Skipped are names that no site has: hidden
 	// files, symbolic links, what ValidPath refuses. All sorted.
 	Edited, Foreign, Missing, Skipped []string
-}
-
-// Lock keeps builds away from an output folder until unlock is called. ErrBusy says that one is running. Where nothing can
-// be locked (no state folder, a file system without locks) it does nothing.
-func Lock(state, dir string) (unlock func(), err error) {
-	unlock, err = lock(manifestName(state, dir) + ".lock")
-	if err != nil && !errors.Is(err, ErrBusy) {
-		return func() {}, nil
-	}
-	return unlock, err
 }
 
 // ReadFolder reads an output folder, and of its files those that may have changed since they were written.

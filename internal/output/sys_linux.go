@@ -86,22 +86,3 @@ func again(call func() error) error {
 		}
 	}
 }
-
-// lock keeps other builds away from the same output folder until unlock is
-// called or the program ends, however it ends.
-func lock(name string) (unlock func(), err error) {
-	fd, err := syscall.Open(name, syscall.O_RDWR|syscall.O_CREAT|syscall.O_CLOEXEC, 0o666)
-	if err != nil {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
-	}
-	switch err := again(func() error { return syscall.Flock(fd, syscall.LOCK_EX|syscall.LOCK_NB) }); err {
-	case nil:
-		return func() { syscall.Close(fd) }, nil
-	case syscall.EWOULDBLOCK:
-		syscall.Close(fd)
-		return nil, ErrBusy
-	default:
-		// Some network file systems have no locks; better none than no build.
-		return func() { syscall.Close(fd) }, nil
-	}
-}

@@ -36,6 +36,3 @@ func makeFolder(name string) error { return os.Mkdir(name, 0o777) }
 
 // replace gives a file a new name, in place of whatever file has it.
 func replace(from, to string) error { return os.Rename(from, to) }
-
-// lock keeps other builds away from the same output folder; here nothing does.
-func lock(string) (unlock func(), err error) { return func() {}, nil }

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"bantin/internal/limits"
 )
 
 // Kind says what a file is, for headers, for the summary of a build and for
@@ -47,6 +49,8 @@ type File struct {
 	// Key, if not zero, stands for the bytes: files of the same key have the same.
 	// A file that lies in the folder untouched since it was written under this key is not rendered.
 	Key [sha256.Size]byte
+	// Large files are rendered and written one at a time: each fills much of the memory.
+	Large bool
 	// Render appends the file's bytes to w. It may be called at any time, from
 	// any goroutine, more than once, and gives the same bytes each time.
 	Render func(w *bytes.Buffer) error
@@ -63,7 +67,7 @@ type Tree struct {
 }
 
 // Conflict is two files that cannot both be: at the same path, or one at a
-// path that the other needs as a folder.
+// path that the other needs as a folder. Case does not count, as on Windows and macOS.
 type Conflict struct {
 	// First was added before Second, or is the one whose path the other needs as a folder.
 	First, Second File
@@ -126,6 +130,7 @@ func (t *Tree) Finish() []Conflict {
 			}
 		}
 	}
+	t.conflicts = append(t.conflicts, t.twins()...)
 	return t.conflicts
 }
 
@@ -170,7 +175,7 @@ func ValidPath(name string) bool {
 		return false
 	}
 	for part := range strings.SplitSeq(name, "/") {
-		if len(part) > 255 || strings.HasPrefix(part, tempPrefix) {
+		if len(part) > limits.MaxPathPart || strings.HasPrefix(part, tempPrefix) {
 			return false
 		}
 	}
@@ -189,7 +194,7 @@ func isSimple(name string) bool {
 				return false
 			}
 			start = i + 1
-		case c < ' ', c > '~', c == '\\', c == '.' && i == start, i-start >= 255:
+		case c < ' ', c > '~', c == '\\', c == '.' && i == start, i-start >= limits.MaxPathPart:
 			return false
 		}
 	}

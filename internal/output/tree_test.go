@@ -53,6 +53,11 @@ func TestConflicts(t *testing.T) {
 		{"file and folder", []string{"a/b/c", "a/b/d", "a"}, "a a/b/c"},
 		{"folder of a folder", []string{"a/b", "a/b/c/d"}, "a/b a/b/c/d"},
 		{"not next to each other", []string{"a", "a-b", "a/c"}, "a a/c"},
+		{"one on Windows", []string{"site.css", "Site.css"}, "site.css Site.css"},
+		{"both mixed", []string{"Ảnh/A.jpg", "Ảnh/a.JPG", "ảnh/b.jpg"}, "Ảnh/A.jpg Ảnh/a.JPG"},
+		{"mixed file and folder", []string{"Tin", "tin/a", "tin/b"}, "Tin tin/a"},
+		{"file and mixed folder", []string{"tin", "Tin/A/b", "x/y"}, "tin Tin/A/b"},
+		{"folders only", []string{"Tin/a", "tin/b", "TIN/c"}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tree := new(Tree)

@@ -15,9 +15,6 @@ import (
 // tempPrefix begins the names of temporary files and folders.
 const tempPrefix = ".bantin-tmp-"
 
-// ErrBusy says that another build is writing to the same folder.
-var ErrBusy = errors.New("another build is writing to the output folder")
-
 // InTheWayError says that something no build wrote stands where the site needs
 // a folder or a file of its own.
 type InTheWayError struct{ Path string }
@@ -31,6 +28,8 @@ type Options struct {
 	// State is the folder of the manifests, absolute. It is made when it is missing; where
 	// it cannot be, the build goes without.
 	State string
+	// Locked says that the caller has the Lock; without it Write locks the folder itself.
+	Locked bool
 	// Workers is how many files are rendered at once; 0: one for each processor.
 	Workers int
 	// Preview, BaseURL and Held go into the manifest.
@@ -106,17 +105,37 @@ func Write(ctx context.Context, tree *Tree, o Options) (Result, error) {
 	} else {
 		err = w.fresh(ctx, stage)
 	}
+	w.room.giveBack()
+	if err != nil {
+		err = w.full(ctx, err)
+	}
 	return w.result, err
 }
 
 // openState makes the state folder and locks it for this output folder.
 func openState(o *Options) (unlock func(), err error) {
+	unlock = func() {}
 	err = os.MkdirAll(o.State, 0o777)
-	if err == nil {
-		unlock, err = lock(manifestName(o.State, o.Dir) + ".lock")
+	if err == nil && !o.Locked {
+		unlock, err = lock(lockFile(o.State, o.Dir))
 	}
-	if err == nil || errors.Is(err, ErrBusy) {
-		return unlock, err
+	if errors.Is(err, ErrBusy) {
+		return nil, err
+	}
+	if err == nil {
+		// To find out now whether the manifest can be written; this is also the leftover of a killed build.
+		var r *reserve
+		if r, err = reserved(manifestName(o.State, o.Dir), nil); err == nil {
+			r.giveBack()
+			return unlock, nil
+		}
+		unlock()
+	}
+	if full := Full(err, o.State); full != nil {
+		return nil, full
+	}
+	if m, e := ReadManifest(o.State, o.Dir); e == nil && len(m.Entries) > 0 && isThere(o.Dir) {
+		return nil, err // else the next build would not know what this one has written
 	}
 	// A site folder that is only lent for reading can still be built elsewhere.
 	o.State = ""

@@ -362,9 +362,6 @@ func TestNoState(t *testing.T) {
 }
 
 func TestBusy(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("builds are kept apart on Linux only")
-	}
 	p := newPlace(t)
 	tree := treeOf("a.html", "a")
 	p.write(tree)

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"bantin/internal/parallel"
@@ -36,7 +37,10 @@ type writer struct {
 	present  []bool   // as tree.files
 	// announced is true when the manifest on the disk is not the old one any more.
 	announced bool
-	result    Result
+	// blocking are files and links where the tree needs a folder: they stay until commit.
+	blocking []string
+	room     *reserve // for the manifest
+	result   Result
 }
 
 // fresh writes a folder that is not there.
@@ -78,7 +82,7 @@ func (w *writer) update(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.present, w.result.Foreign = seen.present, seen.foreign
+	w.present, w.blocking, w.result.Foreign = seen.present, seen.blocking, seen.foreign
 	if name := seen.obstacle(w.options.Dir, w.old); name != "" {
 		return &InTheWayError{w.path(name)}
 	}
@@ -86,7 +90,7 @@ func (w *writer) update(ctx context.Context) error {
 		return err
 	}
 	// Leftovers of a killed build may have the names of new temporary files.
-	if err := w.remove(append(seen.left, seen.blocking...)); err != nil {
+	if err := w.remove(seen.left); err != nil {
 		return err
 	}
 	err = w.render(ctx, func() func(i int, data []byte) error {
@@ -94,9 +98,14 @@ func (w *writer) update(ctx context.Context) error {
 		return func(i int, data []byte) error { return w.prepare(i, data, &made) }
 	})
 	if err == nil {
-		err = w.commit(seen)
+		err = w.warn(seen)
 	}
 	if err != nil {
+		w.abandon()
+		w.takeBack()
+		return err
+	}
+	if err := w.commit(seen); err != nil {
 		w.abandon()
 		return err
 	}
@@ -113,6 +122,7 @@ func (w *writer) render(ctx context.Context, start func() func(i int, data []byt
 		progress = new(parallel.Progress)
 	}
 	progress.Total.Store(int64(w.tree.Len()))
+	var large sync.Mutex
 	return parallel.Each(ctx, w.options.Workers, w.tree.Len(), func() func(i int) error {
 		put := start()
 		var buf bytes.Buffer
@@ -131,6 +141,10 @@ func (w *writer) render(ctx context.Context, start func() func(i int, data []byt
 				buf = bytes.Buffer{}
 			}
 			buf.Reset()
+			if f.Large {
+				large.Lock()
+				defer large.Unlock()
+			}
 			if err := f.Render(&buf); err != nil {
 				return fmt.Errorf("%s: %w", f.Path, err)
 			}
@@ -171,25 +185,17 @@ func (w *writer) sameKey(i int) (bool, error) {
 
 // prepare puts a file's bytes beside its place, if others are there.
 func (w *writer) prepare(i int, data []byte, made *folders) error {
-	e := &w.manifest.Entries[i]
 	if w.present[i] {
-		now, regular, err := statFile(w.path(e.Path))
-		if err != nil {
+		if same, err := w.isSame(i, data); same || err != nil {
 			return err
-		}
-		if regular && now.size == int64(len(data)) {
-			e.stamp = now
-			if o := w.old.Get(e.Path); o != nil && o.Hash == e.Hash && o.stamp == now {
-				return nil
-			}
-			if there, err := os.ReadFile(w.path(e.Path)); err == nil && bytes.Equal(there, data) {
-				return nil
-			}
 		}
 	}
 	w.states[i] = written
-	if err := made.make(path.Dir(e.Path)); err != nil {
-		return err
+	dir := path.Dir(w.manifest.Entries[i].Path)
+	if w.blocker(dir) == "" {
+		if err := made.make(dir); err != nil {
+			return err
+		}
 	}
 	_, err := writeNew(w.temp(i), data)
 	return err
@@ -208,13 +214,22 @@ func (w *writer) commit(seen *survey) error {
 		return err
 	}
 	w.prune(spare)
+	if err := w.remove(seen.blocking); err != nil {
+		return err
+	}
 	// Not to be interrupted: it is short, and stopping halfway helps nobody.
 	err := parallel.Each(context.Background(), w.options.Workers, w.tree.Len(), func() func(i int) error {
+		made := folders{base: w.options.Dir}
 		return func(i int) (err error) {
 			if w.states[i] != written {
 				return nil
 			}
 			e := &w.manifest.Entries[i]
+			if dir := path.Dir(e.Path); w.blocker(dir) != "" {
+				if err := made.make(dir); err != nil {
+					return err
+				}
+			}
 			if err := replace(w.temp(i), w.path(e.Path)); err != nil {
 				return err
 			}
@@ -240,7 +255,11 @@ func (w *writer) abandon() {
 			continue
 		}
 		os.Remove(w.temp(i))
-		for dir := path.Dir(w.tree.files[i].Path); dir != "."; dir = path.Dir(dir) {
+		dir := path.Dir(w.tree.files[i].Path)
+		if w.blocker(dir) != "" {
+			continue // what stands there is no folder
+		}
+		for ; dir != "."; dir = path.Dir(dir) {
 			if os.Remove(w.path(dir)) != nil {
 				break
 			}
@@ -303,12 +322,10 @@ func (w *writer) remember() error {
 	}
 	m := &w.manifest
 	same := m.Preview == w.old.Preview && m.BaseURL == w.old.BaseURL && slices.Equal(m.Held, w.old.Held) && slices.Equal(m.Entries, w.old.Entries)
-	if !same || w.announced {
-		if err := w.manifest.write(w.options.State, w.options.Dir); err != nil {
-			return err
-		}
-	} else {
+	if same && !w.announced {
 		w.manifest.sum = w.old.sum
+	} else if err := w.manifest.keep(w.options.State, w.options.Dir, w.room); err != nil {
+		return err
 	}
 	w.result.Manifest = w.manifest.sum
 	return nil
@@ -333,9 +350,13 @@ func (w *writer) path(name string) string {
 	return w.options.Dir + string(filepath.Separator) + filepath.FromSlash(name)
 }
 
-// temp is where a file waits for commit: in the same folder, under a name of its own.
+// temp is where a file waits for commit: in the same folder, or above it where that cannot be made yet, under a name of its own.
 func (w *writer) temp(i int) string {
-	return w.path(path.Join(path.Dir(w.tree.files[i].Path), tempPrefix+strconv.Itoa(i)))
+	dir := path.Dir(w.tree.files[i].Path)
+	if name := w.blocker(dir); name != "" {
+		dir = path.Dir(name)
+	}
+	return w.path(path.Join(dir, tempPrefix+strconv.Itoa(i)))
 }
 
 // split parts a list into what is in and what is not.

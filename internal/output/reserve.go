@@ -1,0 +1,132 @@
+package output
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"math"
+	"os"
+	"slices"
+)
+
+// What is written to the state folder beside a manifest has its name and one of these endings.
+const (
+	// spareEnding is for the copy that tells what the program has written when the manifest is damaged. It is as old as
+	// the last build that was finished: stamps tell what has changed since.
+	spareEnding = ".spare"
+	tempEnding  = ".tmp"
+)
+
+// reserve is room on the disk for a manifest that is still to come. A nil one holds nothing.
+type reserve struct{ file *os.File }
+
+// reserved takes as much room as a text for a file of the state folder needs, beside it.
+func reserved(name string, text []byte) (*reserve, error) {
+	temp := name + tempEnding
+	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	if err != nil && isFolder(temp) && os.RemoveAll(temp) == nil {
+		f, err = os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	}
+	if err != nil {
+		return nil, err
+	}
+	r := &reserve{f}
+	if _, err := f.Write(text); err != nil {
+		r.giveBack()
+		return nil, err
+	}
+	return r, nil
+}
+
+// giveBack gives the room back, unless it was used.
+func (r *reserve) giveBack() {
+	if r != nil && r.file != nil {
+		r.file.Close()
+		os.Remove(r.file.Name())
+		r.file = nil
+	}
+}
+
+// replaceState replaces a file of the state folder, whole, in the room that was reserved for it if there is some.
+func replaceState(name string, text []byte, r *reserve) error {
+	err := error(nil)
+	if r == nil || r.file == nil {
+		r, err = reserved(name, text)
+	} else if _, err = r.file.WriteAt(text, 0); err == nil {
+		err = r.file.Truncate(int64(len(text)))
+	}
+	if err != nil {
+		r.giveBack()
+		return fmt.Errorf("manifest: %w", err)
+	}
+	defer r.giveBack()
+	temp := r.file.Name()
+	if err := r.file.Close(); err != nil {
+		return fmt.Errorf("manifest: %w", err)
+	}
+	err = replace(temp, name)
+	if err != nil && isFolder(name) && os.RemoveAll(name) == nil {
+		err = replace(temp, name)
+	}
+	if err != nil {
+		return fmt.Errorf("manifest: %w", err)
+	}
+	r.file = nil
+	return nil
+}
+
+// keep replaces the manifest and its spare copy, which there need not be.
+func (m *Manifest) keep(state, dir string, r *reserve) error {
+	name, text := manifestName(state, dir), m.append(nil)
+	if err := replaceState(name, text, r); err != nil {
+		return err
+	}
+	if err := replaceState(name+spareEnding, text, nil); err != nil {
+		os.Remove(name + spareEnding) // an old one might call a file ours that is somebody's by now
+	}
+	m.sum = sumOf(text)
+	return nil
+}
+
+// warn notes in the manifest that files are about to change, so that nobody publishes half of a
+// site should this build be killed from now on, and takes the room that the new manifest will need: after
+// commit it would be too late to find the disk full.
+func (w *writer) warn(seen *survey) error {
+	if w.options.State == "" || len(seen.stale) == 0 && !slices.Contains(w.states, written) {
+		return nil
+	}
+	if !w.announced {
+		m := *w.old
+		m.Entries = slices.Clone(m.Entries)
+		for i, s := range w.states {
+			if e := m.Get(w.tree.files[i].Path); e != nil && s == written {
+				e.Hash = [sha256.Size]byte{}
+			}
+		}
+		for _, name := range seen.stale {
+			m.Get(name).Hash = [sha256.Size]byte{}
+		}
+		if err := m.write(w.options.State, w.options.Dir); err != nil {
+			return err
+		}
+		w.announced = true
+	}
+	next := w.manifest
+	next.Entries = slices.Clone(next.Entries)
+	for i := range next.Entries { // the longest that it can become
+		next.Entries[i].stamp.modified, next.Entries[i].stamp.changed = math.MaxInt64, math.MaxInt64
+	}
+	var err error
+	w.room, err = reserved(manifestName(w.options.State, w.options.Dir), next.append(nil))
+	return err
+}
+
+// takeBack restores the manifest when nothing was changed in the folder after all.
+func (w *writer) takeBack() {
+	if !w.announced {
+		return
+	}
+	w.room.giveBack()
+	if w.old.write(w.options.State, w.options.Dir) == nil { // else the next build finds out
+		w.announced = false
+	}
+}
