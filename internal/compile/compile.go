@@ -68,6 +68,19 @@ type frame struct {
 	dot, root reflect.Value
 	vars      []reflect.Value // of ranges, innermost last
 	err       *error          // the first failure
+	depth     int             // of templates that call each other
+}
+
+// maxDepth is how deep templates may call each other, as for html/template: a layout that calls itself for ever is an
+// error of its page, and must not exhaust the stack.
+const maxDepth = 100_000
+
+// enter tells whether a template may be called, and notes the failure if not.
+func (f *frame) enter() bool {
+	if *f.err == nil && f.depth >= maxDepth {
+		*f.err = errEndless
+	}
+	return *f.err == nil
 }
 
 // unsupported says why a template cannot be compiled. It is thrown by fail and caught by Template.
@@ -271,7 +284,9 @@ func (c *compiler) call(n *parse.TemplateNode, s scope) program {
 		p := c.template(n.Name, reflect.TypeFor[struct{}]())
 		return func(w *bytes.Buffer, f *frame) {
 			empty := reflect.ValueOf(struct{}{})
-			p(w, &frame{dot: empty, root: empty, err: f.err})
+			if f.enter() {
+				p(w, &frame{dot: empty, root: empty, err: f.err, depth: f.depth + 1})
+			}
 		}
 	}
 	get, t := c.pipe(n.Pipe, s)
@@ -280,8 +295,10 @@ func (c *compiler) call(n *parse.TemplateNode, s scope) program {
 		dot, root, vars := f.dot, f.root, f.vars
 		f.dot = get(f)
 		f.root, f.vars = f.dot, nil
-		if f.dot.IsValid() {
+		if f.dot.IsValid() && f.enter() {
+			f.depth++
 			p(w, f)
+			f.depth--
 		}
 		f.dot, f.root, f.vars = dot, root, vars
 	}

@@ -2,6 +2,7 @@ package compile
 
 import (
 	"bytes"
+	"errors"
 	"html/template"
 	"io"
 	"math/rand/v2"
@@ -106,6 +107,32 @@ func TestCompileLeavesTheRest(t *testing.T) {
 			if (wantErr == nil) != (gotErr == nil) || wantErr == nil && want.String() != got.String() {
 				t.Fatalf("%s:\nhtml/template %q %v\nthe program   %q %v", text, want.String(), wantErr, got.String(), gotErr)
 			}
+		}
+	}
+}
+
+// A layout that calls itself for ever is an error, as for html/template, and does not exhaust the stack.
+func TestEndless(t *testing.T) {
+	type view struct {
+		Yes   bool
+		Items []string
+	}
+	for _, text := range []string{
+		`{{define "t"}}a{{template "t" .}}{{end}}{{if .Yes}}{{template "t" .}}{{end}}`,
+		`{{define "t"}}a{{template "t"}}{{end}}{{if .Yes}}{{template "t"}}{{end}}`,
+		`{{define "t"}}{{range .Items}}{{template "t" $}}{{end}}{{end}}{{if .Yes}}{{template "t" .}}{{end}}`,
+	} {
+		set := template.Must(template.New("x").Parse(text))
+		if err := set.Execute(io.Discard, &view{}); err != nil {
+			t.Fatal(err)
+		}
+		p, why := Template(set, "x", reflect.TypeFor[view](), nil)
+		if p == nil {
+			t.Fatal(why)
+		}
+		var w bytes.Buffer
+		if err := p.Execute(&w, &view{Yes: true, Items: []string{"a", "b"}}); !errors.Is(err, errEndless) {
+			t.Errorf("%s: %v", text, err)
 		}
 	}
 }

@@ -117,7 +117,10 @@ func (c *compiler) operand(n parse.Node, s scope) (getter, reflect.Type) {
 	return nil, nil
 }
 
-var errNilPointer = errors.New("a field of nothing")
+var (
+	errNilPointer = errors.New("a field of nothing")
+	errEndless    = errors.New("templates call each other without end")
+)
 
 // fields follows a chain of fields from a value of type t.
 func fields(get getter, t reflect.Type, chain []string) (getter, reflect.Type) {

@@ -16,7 +16,9 @@ type Entry struct {
 }
 
 // tables are split by the package that reports the codes.
-var tables = [...][]Entry{contentCodes, calendarCodes, abbreviationCodes, markdownCodes, siteCodes, mediaCodes, buildCodes, depotCodes, reportCodes, checkCodes}
+var tables = [...][]Entry{
+	contentCodes, calendarCodes, abbreviationCodes, markdownCodes, siteCodes, mediaCodes, buildCodes, depotCodes, reportCodes, checkCodes, limitCodes,
+}
 
 var catalogue = func() map[string]Entry {
 	m := make(map[string]Entry)

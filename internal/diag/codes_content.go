@@ -26,8 +26,8 @@ var matterCodes = []Entry{
 	},
 	{
 		Code: "nul-byte",
-		VI:   Words{"tệp có ký tự rỗng (NUL): đây không phải tệp văn bản, hoặc tệp đã hỏng", "chép lại bài vào một tệp .md mới"},
-		EN:   Words{"the file has a NUL character: it is not a text file, or it is damaged", "copy the text into a new .md file"},
+		VI:   Words{"tệp có ký tự rỗng (NUL): đây không phải tệp văn bản, hoặc tệp đã hỏng", "chép phần chữ sang một tệp văn bản mới"},
+		EN:   Words{"the file has a NUL character: it is not a text file, or it is damaged", "copy the text into a new file"},
 	},
 	{
 		Code: "file-too-large",
@@ -43,6 +43,18 @@ var matterCodes = []Entry{
 		Code: "path-clash",
 		VI:   Words{"hai tệp “%s” và “%s” chỉ khác nhau ở chữ hoa, chữ thường hoặc cách ghép dấu", "đổi tên một trong hai: Windows và macOS coi hai tên này là một"},
 		EN:   Words{"the files “%s” and “%s” differ only in case or in how accents are composed", "rename one of them: Windows and macOS take the two names for one"},
+	},
+	{
+		Code:     "folder-clash",
+		Severity: Warning,
+		VI:       Words{"hai thư mục “%s” và “%s” chỉ khác nhau ở chữ hoa, chữ thường hoặc cách ghép dấu", "gộp làm một: Windows và macOS coi hai tên này là một, liên kết tới tệp bên trong chỉ đúng trên máy này"},
+		EN:       Words{"the folders “%s” and “%s” differ only in case or in how accents are composed", "make them one: Windows and macOS take the two names for one, and links to files in them work on this machine only"},
+	},
+	{
+		Code:     "windows-name",
+		Severity: Warning,
+		VI:       Words{"Windows không chứa được tệp hay thư mục tên “%s”, nên người dùng Windows không lấy được kho bài về máy", "đổi tên: không dùng con, prn, aux, nul, com1–com9, lpt1–lpt9 (dù có đuôi gì), không có dấu chấm hay dấu cách ở cuối, không có các ký tự < > : \" \\ | ? *"},
+		EN:       Words{"Windows can hold no file or folder called “%s”, so nobody with Windows can fetch the repository", "rename it: not con, prn, aux, nul, com1–com9, lpt1–lpt9 (whatever the ending), no dot or space at the end, none of < > : \" \\ | ? *"},
 	},
 	{
 		Code:     "stray-file",

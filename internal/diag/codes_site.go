@@ -43,6 +43,12 @@ var siteCodes = []Entry{
 		EN:   Words{"the address %s differs only in case from %s of %s", "change one of the two: many servers and computers take them for one"},
 	},
 	{
+		Code:     "windows-address",
+		Severity: Warning,
+		VI:       Words{"địa chỉ %s có phần “%s”, mà Windows không chứa được thư mục tên ấy: trên Windows không dựng được trang", "đổi slug hoặc địa chỉ cũ ấy: không dùng con, prn, aux, nul, com1–com9, lpt1–lpt9, không có dấu chấm hay dấu cách ở cuối, không có các ký tự < > : \" | ? *"},
+		EN:       Words{"the address %s has the part “%s”, and Windows can hold no folder called so: the site cannot be built on Windows", "change the slug or the old address: not con, prn, aux, nul, com1–com9, lpt1–lpt9, no dot or space at the end, none of < > : \" | ? *"},
+	},
+	{
 		Code: "reserved-address",
 		VI:   Words{"địa chỉ %s dành cho trang mà chương trình tự tạo", "đổi slug hoặc tên tệp"},
 		EN:   Words{"the address %s is kept for a page that the program makes itself", "change the slug or the file name"},

@@ -118,6 +118,16 @@ func (l *List) Strict() {
 	}
 }
 
+// AddUpTo appends a problem unless there are already as many as may be told of one file. The first error is told all
+// the same: what is wrong must not pass because too much else is.
+func AddUpTo(most int, all []Diagnostic, d Diagnostic) []Diagnostic {
+	isError := func(d Diagnostic) bool { return d.Severity == Error }
+	if len(all) >= most && (!isError(d) || slices.ContainsFunc(all, isError)) {
+		return all
+	}
+	return append(all, d)
+}
+
 // Sort orders by file, line, column, code and arguments, and drops repeats.
 func (l *List) Sort() {
 	slices.SortStableFunc(l.all, compare)

@@ -42,7 +42,7 @@ func Text(w io.Writer, l *List, lang string, colour bool) error {
 			severity = paint(yellow, "warning:")
 		}
 		if place := d.place(); place != "" {
-			out.WriteString(paint(bold, place+":") + " ")
+			out.WriteString(paint(bold, place) + " ")
 		}
 		fmt.Fprintf(out, "%s %s %s\n", severity, d.sentence(lang), paint(faint, "["+d.Code+"]"))
 		if d.Excerpt == "" {
@@ -56,16 +56,17 @@ func Text(w io.Writer, l *List, lang string, colour bool) error {
 	return out.Flush()
 }
 
-// place is "file:line:column", as far as it is known, harmless to print.
+// place is "file:line:column:", as far as it is known, harmless to print also when the file's name ends with a colon.
 func (d *Diagnostic) place() string {
-	file := Harmless(d.File)
 	switch {
-	case d.File == "" || d.Line < 1:
-		return file
+	case d.File == "":
+		return ""
+	case d.Line < 1:
+		return Harmless(d.File + ":")
 	case d.Column < 1:
-		return fmt.Sprintf("%s:%d", file, d.Line)
+		return Harmless(fmt.Sprintf("%s:%d:", d.File, d.Line))
 	}
-	return fmt.Sprintf("%s:%d:%d", file, d.Line, d.Column)
+	return Harmless(fmt.Sprintf("%s:%d:%d:", d.File, d.Line, d.Column))
 }
 
 // sentence is the message with its cure.

@@ -181,21 +181,62 @@ type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, errors.New("broken pipe") }
 
-// What is printed is UTF-8, on one line, without anything that acts unseen,
-// whatever bytes a file holds.
-func FuzzHarmless(f *testing.F) {
-	for _, s := range []string{"", "a::b", ":::", "##[", "###[[", "\u202e", "\x1b[0m", "\xff\xfe", "a\tb", "👨‍👩‍👧"} {
-		f.Add(s)
+// FuzzPrint: whatever bytes stand in a file, its name and what a problem says of it, each form is UTF-8 without anything
+// that acts unseen: text has no line that begins with a command, JSON is one object a line and names the file as it is,
+// the form for GitHub one command a problem.
+func FuzzPrint(f *testing.F) {
+	for _, s := range []string{"", "a::b", ":::", "##[", "###[[", "\u202e", "\x1b[0m", "\xff\xfe", "a\tb", "👨‍👩‍👧", "%0A::error::", "\r\n::stop-commands::x", ":"} {
+		f.Add(s, "content/posts/"+s+".md", 3)
 	}
-	f.Fuzz(func(t *testing.T, s string) {
+	f.Add("\"000", "error:", 136)
+	f.Fuzz(func(t *testing.T, s, file string, column int) {
 		got := Harmless(s)
-		if !utf8.ValidString(got) || strings.Contains(got, "::") || strings.Contains(got, "##[") ||
-			strings.ContainsFunc(got, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }) {
-			t.Errorf("Harmless(%q) = %q", s, got)
+		if acts(got) || strings.ContainsRune(got, '\n') || Harmless(got) != got {
+			t.Errorf("Harmless(%q) = %q, %q", s, got, Harmless(got))
 		}
-		if Harmless(got) != got {
-			t.Errorf("Harmless(%q) is not stable: %q", got, Harmless(got))
+		l := new(List)
+		l.Add(New(file, 1, max(column, 0), "unknown-unit", s).Suggest(s), New(file, 1, 0, "unknown-unit", s))
+		l.Excerpts(func(string) ([]byte, error) { return []byte(s), nil })
+		for _, lang := range []string{"vi", "en"} {
+			checkPrinted(t, l, lang, file)
 		}
-		excerpt([]byte(s), 3)
 	})
+}
+
+// acts tells whether a text has something in it that a terminal or a workflow would obey.
+func acts(s string) bool {
+	return !utf8.ValidString(s) || strings.Contains(s, "::") || strings.Contains(s, "##[") ||
+		strings.ContainsFunc(s, func(r rune) bool { return r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Cf, r) })
+}
+
+func checkPrinted(t *testing.T, l *List, lang, file string) {
+	t.Helper()
+	var text, lines, commands bytes.Buffer
+	if Text(&text, l, lang, false) != nil || JSON(&lines, l, lang) != nil || GitHub(&commands, l, lang, "") != nil {
+		t.Fatal("not printed")
+	}
+	if acts(text.String()) {
+		t.Errorf("text: %q", text.String())
+	}
+	n := 0
+	for line := range bytes.Lines(lines.Bytes()) {
+		var back struct{ File, Message string }
+		if err := json.Unmarshal(line, &back); err != nil || back.Message == "" || utf8.ValidString(file) && back.File != file {
+			t.Errorf("JSON: %v: %q", err, line)
+		}
+		if acts(strings.TrimSuffix(string(line), "\n")) {
+			t.Errorf("JSON: %q", line)
+		}
+		n++
+	}
+	for line := range strings.Lines(commands.String()) {
+		command, message, ok := strings.Cut(strings.TrimPrefix(line, "::"), "::")
+		if !ok || !strings.HasPrefix(line, "::error") || acts(command) || acts(message) {
+			t.Errorf("GitHub: %q", line)
+		}
+		n--
+	}
+	if n != 0 {
+		t.Errorf("%d lines more of JSON than commands", n)
+	}
 }

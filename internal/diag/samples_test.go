@@ -18,6 +18,7 @@ import (
 
 	"bantin/internal/build"
 	"bantin/internal/diag"
+	"bantin/internal/limits"
 	"bantin/internal/official"
 	"bantin/internal/output"
 	"bantin/internal/outside"
@@ -27,17 +28,18 @@ import (
 var update = flag.Bool("update", false, "rewrite what the samples expect")
 
 // sample is a site folder made of an archive. The name of a file may be
-// followed by how it is meant: "(quoted)" Go strings, "(repeat N)", "(symlink)"
+// followed by how it is meant: "(quoted)" Go strings, "(repeat N)", "(sparse N)" for so many bytes of nothing, "(symlink)"
 // with its target, "(vanishes)" for one that is deleted while the site is built.
 // "(then)" and "(then gone)" are for a second build: files to write and to
 // delete before it. A name that comes again goes on with the same file. The file report.md
 // is the text of a report, answers is what other hosts say: “ADDRESS STATUS”, one a line; cache-fault is what is wrong with the
-// shared cache, “permission denied” or “permission denied when writing”;
-// files below tree/ take the place of those of the finished site when that is checked.
+// shared cache, “permission denied” or “permission denied when writing”; “at most posts N” and the like in the comment set how much
+// the site may have; files below tree/ take the place of those of the finished site when that is checked.
 type sample struct {
 	dir        string
 	holdBack   bool
 	check      bool // by “bantin check”, not by a build
+	most       limits.Totals
 	then       []txtar.File
 	vanish     []string
 	thenVanish []string
@@ -51,6 +53,7 @@ var usual = []txtar.File{
 
 func newSample(t *testing.T, a *txtar.Archive) *sample {
 	s := &sample{dir: t.TempDir(), holdBack: bytes.Contains(a.Comment, []byte("--hold-back")), check: bytes.Contains(a.Comment, []byte("bantin check"))}
+	s.most = mostOf(string(a.Comment))
 	files := slices.Clone(a.Files)
 	for _, f := range usual {
 		folder := filepath.Dir(f.Name) + "/"
@@ -96,10 +99,39 @@ func (s *sample) add(t *testing.T, f txtar.File, name, how string) {
 			t.Fatalf("%s: %v", f.Name, err)
 		}
 		data = bytes.Repeat(data, n)
+	case strings.HasPrefix(how, "sparse "):
+		n, err := strconv.ParseInt(strings.TrimPrefix(how, "sparse "), 10, 64)
+		if err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		s.write(t, name, nil, 0)
+		if err := os.Truncate(s.path(name), n); err != nil {
+			t.Fatal(err)
+		}
+		return
 	case how != "":
 		t.Fatalf("%s: what is meant by that?", f.Name)
 	}
 	s.write(t, name, data, os.O_APPEND)
+}
+
+// mostOf reads how much the site of a sample may have.
+func mostOf(comment string) limits.Totals {
+	most := limits.Site()
+	_, text, _ := strings.Cut(comment, "at most ")
+	what, number, _ := strings.Cut(text, " ")
+	n, _ := strconv.Atoi(strings.TrimRight(strings.TrimSpace(number), "."))
+	switch what {
+	case "posts":
+		most.Posts = n
+	case "files":
+		most.Files = n
+	case "pictures":
+		most.Pictures = n
+	case "KB":
+		most.Size = limits.Bytes(n) * limits.KB
+	}
+	return most
 }
 
 // unquoted reads a file that is written as Go strings, one a line.
@@ -167,7 +199,7 @@ func (s *sample) build(t *testing.T) *diag.List {
 		}
 		return &r.Problems
 	}
-	r, err := build.Run(t.Context(), build.Options{Dir: s.dir, HoldBack: s.holdBack, Now: now, Shared: build.Shared{Open: s.store}})
+	r, err := build.Run(t.Context(), build.Options{Dir: s.dir, HoldBack: s.holdBack, Now: now, Most: s.most, Shared: build.Shared{Open: s.store}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -368,6 +400,9 @@ func TestEveryCodeHasSample(t *testing.T) {
 	samples := make(map[string]bool)
 	for _, e := range entries {
 		code, ok := strings.CutSuffix(e.Name(), ".txtar")
+		if e.Name() == "fuzz" { // inputs that FuzzPrint has found
+			continue
+		}
 		if !ok {
 			t.Errorf("testdata/%s is no sample", e.Name())
 			continue

@@ -15,14 +15,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"bantin/internal/diag"
+	"bantin/internal/limits"
 	"bantin/internal/parallel"
 )
 
 const (
-	// maxDocument bounds the documents that are read into memory.
-	maxDocument = 64 << 20
-	// maxProperties bounds the part of a document that names its author.
-	maxProperties = 1 << 20
 	// documentReaders bounds how many documents are in memory at once.
 	documentReaders = 4
 	// maxAuthors is how many names of one document are told.
@@ -95,10 +92,10 @@ func Author(fsys fs.FS, path string) (string, error) {
 	if len(parts) > 0 && ok {
 		return joinNames(zipAuthors(at, st.Size(), parts)), nil
 	}
-	if st.Size() > maxDocument {
+	if st.Size() > int64(limits.MaxDocument) {
 		return "", nil
 	}
-	data, err := io.ReadAll(io.LimitReader(f, maxDocument))
+	data, err := io.ReadAll(io.LimitReader(f, int64(limits.MaxDocument)))
 	if err != nil {
 		return "", fmt.Errorf("author of %s: %w", path, err)
 	}
@@ -146,7 +143,7 @@ func zipAuthors(r io.ReaderAt, size int64, parts []string) []string {
 		if err != nil {
 			continue
 		}
-		names = append(names, xmlAuthors(io.LimitReader(part, maxProperties))...)
+		names = append(names, xmlAuthors(io.LimitReader(part, int64(limits.MaxProperties)))...)
 		part.Close()
 	}
 	return names

@@ -141,15 +141,25 @@ func TestAuthorOfExiftool(t *testing.T) {
 	}
 }
 
-// FuzzPDF asserts that no file makes the search for authors panic, and that what it finds is text.
-func FuzzPDF(f *testing.F) {
+// FuzzAuthor asserts that no file of any type makes the search for authors panic, that what it finds is text of bounded
+// length, and the same twice.
+func FuzzAuthor(f *testing.F) {
 	f.Add([]byte("%PDF-1.7\n1 0 obj (B) endobj << /Author 1 0 R >> << /Author (\xfe\xff\x00a) /Author <41> >>"))
 	f.Add([]byte("%PDF-1.7\n1 0 obj << /Type /ObjStm /Filter /FlateDecode >> stream\n" + deflated("/Author (\\101)") + "\nendstream"))
 	f.Add([]byte("%PDF-1.7\n<< /Type /Metadata >> stream\n" + xmp + "\nendstream"))
+	f.Add(zipOf(f, "docProps/core.xml", fmt.Sprintf(core, "<dc:creator>A</dc:creator><cp:lastModifiedBy>B</cp:lastModifiedBy>")))
+	f.Add(zipOf(f, "meta.xml", odf))
+	names := []string{"a.pdf", "a.docx", "a.odt"}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		got, err := Author(fstest.MapFS{"a.pdf": {Data: data}}, "a.pdf")
-		if err != nil || got != strings.ToValidUTF8(got, "?") || len(got) > 5000 {
-			t.Errorf("%q, %v", got, err)
+		for _, name := range names {
+			files := fstest.MapFS{name: {Data: data}}
+			got, err := Author(files, name)
+			if err != nil || got != strings.ToValidUTF8(got, "?") || len(got) > 5000 {
+				t.Errorf("%s: %q, %v", name, got, err)
+			}
+			if again, _ := Author(files, name); again != got {
+				t.Errorf("%s: %q, then %q", name, got, again)
+			}
 		}
 	})
 }

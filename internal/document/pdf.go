@@ -7,12 +7,11 @@ import (
 	"io"
 	"strings"
 	"unicode/utf16"
+
+	"bantin/internal/limits"
 )
 
 const (
-	// maxObjects bounds one inflated stream of a PDF file, and maxInflated all of them.
-	maxObjects  = 8 << 20
-	maxInflated = 64 << 20
 	// maxDict is how far before a stream its dictionary begins at most.
 	maxDict = 4 << 10
 )
@@ -70,20 +69,20 @@ func (p *pdf) stream(before, body []byte) {
 	if objects {
 		p.search(body)
 	} else {
-		p.names = append(p.names, xmlAuthors(bytes.NewReader(body[:min(len(body), maxProperties)]))...)
+		p.names = append(p.names, xmlAuthors(bytes.NewReader(body[:min(len(body), int(limits.MaxProperties))]))...)
 	}
 }
 
 // inflate unpacks a stream of the one usual filter, as far as it is sound.
 func (p *pdf) inflate(dict, body []byte) []byte {
-	if !bytes.Contains(dict, []byte("/FlateDecode")) || p.inflated >= maxInflated {
+	if !bytes.Contains(dict, []byte("/FlateDecode")) || p.inflated >= int(limits.MaxStreams) {
 		return nil
 	}
 	r, err := zlib.NewReader(bytes.NewReader(body))
 	if err != nil {
 		return nil
 	}
-	out, _ := io.ReadAll(io.LimitReader(r, min(maxObjects, int64(maxInflated-p.inflated)))) // up to the damage
+	out, _ := io.ReadAll(io.LimitReader(r, min(int64(limits.MaxStream), int64(limits.MaxStreams)-int64(p.inflated)))) // up to the damage
 	p.inflated += len(out)
 	return out
 }

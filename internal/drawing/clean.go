@@ -3,10 +3,12 @@ package drawing
 import (
 	"bytes"
 	"errors"
+
+	"bantin/internal/limits"
 )
 
 // MaxSize bounds drawings in bytes; they are read whole. Clean refuses larger ones.
-const MaxSize = 16 << 20
+const MaxSize = int(limits.Drawing)
 
 // Empty is a drawing of nothing: what is published in the place of one that Clean refuses.
 const Empty = `<svg xmlns="` + svgSpace + `"/>` + "\n"

@@ -3,13 +3,8 @@ package drawing
 import (
 	"slices"
 	"strings"
-)
 
-const (
-	// maxCSS bounds one style sheet of a drawing.
-	maxCSS = 1 << 20
-	// maxRules is how deep rules may lie in each other: @media in @supports is two.
-	maxRules = 8
+	"bantin/internal/limits"
 )
 
 // cssCleaner leaves of a style what is on the lists; tell is called with what is left out.
@@ -109,7 +104,7 @@ func (c *cssCleaner) atRule(b *strings.Builder, prelude, block []cssToken, hasBl
 	case "charset", "namespace": // say nothing of the look
 		return
 	case "media", "supports", "keyframes", "-webkit-keyframes":
-		if !hasBlock || depth == maxRules || unsafePrelude(prelude[1:]) != "" {
+		if !hasBlock || depth == limits.DrawingRules || unsafePrelude(prelude[1:]) != "" {
 			break
 		}
 		cssWrite(b, prelude)

@@ -8,13 +8,11 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"bantin/internal/limits"
 )
 
 const (
-	// maxDepth is how deep elements may lie in each other.
-	maxDepth = 256
-	// maxTokens bounds the tags and texts of a drawing.
-	maxTokens = 1 << 20
 	// maxTold is how many things that were left out are told of one drawing.
 	maxTold = 10
 	// maxToldItem is how many characters of each are told.
@@ -46,7 +44,7 @@ type cleaning struct {
 // cleanSVG is Clean for UTF-8.
 func cleanSVG(w *bytes.Buffer, data []byte, picture Picture) (cleaning, error) {
 	if len(data) > MaxSize {
-		return cleaning{}, UnsafeError{"> " + strconv.Itoa(MaxSize>>20) + " MB"}
+		return cleaning{}, UnsafeError{"> " + limits.Drawing.String()}
 	}
 	start := w.Len()
 	c := svgCleaner{w: w, picture: picture, d: xml.NewDecoder(bytes.NewReader(data))}
@@ -112,7 +110,7 @@ func (c *svgCleaner) tell(kind toldKind, what string) {
 }
 
 func (c *svgCleaner) run() error {
-	for range maxTokens {
+	for range limits.DrawingTokens {
 		c.at = c.d.InputOffset()
 		t, err := c.d.Token()
 		switch {
@@ -126,7 +124,7 @@ func (c *svgCleaner) run() error {
 			return err
 		}
 	}
-	return UnsafeError{"> " + strconv.Itoa(maxTokens) + " <…>"}
+	return UnsafeError{"> " + strconv.Itoa(limits.DrawingTokens) + " <…>"}
 }
 
 func (c *svgCleaner) token(t xml.Token) error {
@@ -153,8 +151,8 @@ func (c *svgCleaner) token(t xml.Token) error {
 }
 
 func (c *svgCleaner) start(e xml.StartElement) error {
-	if c.depth++; c.depth > maxDepth {
-		return UnsafeError{"<" + clip(e.Name.Local) + "> > " + strconv.Itoa(maxDepth)}
+	if c.depth++; c.depth > limits.DrawingDepth {
+		return UnsafeError{"<" + clip(e.Name.Local) + "> > " + strconv.Itoa(limits.DrawingDepth)}
 	}
 	if !c.root {
 		if c.root = true; e.Name.Local != "svg" || e.Name.Space != svgSpace && e.Name.Space != "" {
@@ -283,8 +281,8 @@ func (c *svgCleaner) end() {
 func (c *svgCleaner) endStyle() {
 	css := c.style.String()
 	c.style, c.at = nil, c.styleAt
-	if len(css) > maxCSS {
-		c.tell(toldElement, "<style> > "+strconv.Itoa(maxCSS>>20)+" MB")
+	if len(css) > int(limits.DrawingStyle) {
+		c.tell(toldElement, "<style> > "+limits.DrawingStyle.String())
 		return
 	}
 	if css = c.css.sheet(css); css != "" {

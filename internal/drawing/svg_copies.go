@@ -5,28 +5,23 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"bantin/internal/limits"
 )
 
 const (
-	// maxCopies is how many elements a drawing may have drawn besides those that stand in it, by referring
-	// to others. Ten levels of ten <use> are ten billion: a file of a kilobyte that hangs a browser.
-	// A browser needs about a second for the most that is let through, and ten times that on an old
-	// phone; maps and charts with thousands of copies of a sign stay far below.
-	maxCopies = 100_000
 	// copyBytes of attributes and text weigh as much as an element: a border of a country that is
 	// drawn a thousand times is no small thing, though it is one path.
 	copyBytes = 1024
 	// freeStops is how many colours of a gradient weigh as much as an element. Ordinary gradients
 	// cost nothing, however many shapes have them.
 	freeStops = 8
-	// maxChoices bounds how many references are weighed of all elements; many rules for many elements would be their product.
-	maxChoices = 1 << 21
 )
 
 // svgCopies is the count of what a drawing's references make a browser draw.
 // The drawing is walked through as a browser does, not summed up from sums of the parts:
 // what a part weighs depends on where it is used (a circle ends where it closes, a fill comes from the
-// element around), and the walk ends at maxCopies anyway.
+// element around), and the walk ends at limits.DrawingCopies anyway.
 type svgCopies struct {
 	own    [][svgProps]int32 // lists of each element
 	lists  [][]int32         // elements that are referred to; the first list is empty
@@ -54,18 +49,18 @@ func (r *svgRefs) check() (at int64, err error) {
 	}
 	c := &r.copies
 	r.resolve()
-	if c.work <= maxChoices {
+	if c.work <= limits.DrawingChoices {
 		c.inside, c.busy, c.layer = make([]int32, len(r.nodes)), make([]bool, len(r.nodes)), 1
 		r.draw(1, inheritance{}, false)
 	}
 	n := &r.nodes[max(c.at, 1)-1]
 	switch {
-	case c.work > maxChoices:
-		return int64(n.at), UnsafeError{"url(#…) > " + strconv.Itoa(maxChoices)}
+	case c.work > limits.DrawingChoices:
+		return int64(n.at), UnsafeError{"url(#…) > " + strconv.Itoa(limits.DrawingChoices)}
 	case c.deep:
-		return int64(n.at), UnsafeError{"<" + n.name + "> > " + strconv.Itoa(maxDepth)}
-	case c.count > maxCopies:
-		return int64(n.at), UnsafeError{"<" + n.name + "> × > " + strconv.Itoa(maxCopies)}
+		return int64(n.at), UnsafeError{"<" + n.name + "> > " + strconv.Itoa(limits.DrawingDepth)}
+	case c.count > limits.DrawingCopies:
+		return int64(n.at), UnsafeError{"<" + n.name + "> × > " + strconv.FormatInt(limits.DrawingCopies, 10)}
 	}
 	return 0, nil
 }
@@ -95,7 +90,7 @@ func (r *svgRefs) resolve() {
 	c.anyone = c.list(anyone)
 	c.own = make([][svgProps]int32, len(r.nodes))
 	for i := range r.nodes {
-		if c.work > maxChoices {
+		if c.work > limits.DrawingChoices {
 			return
 		}
 		r.resolveNode(i)
@@ -116,7 +111,7 @@ func (r *svgRefs) resolveNode(i int) {
 	rules := func(k svgKey) {
 		for _, rule := range r.styles[k] {
 			for j := range r.rules[rule] {
-				if see(&r.rules[rule][j]); c.work > maxChoices {
+				if see(&r.rules[rule][j]); c.work > limits.DrawingChoices {
 					return
 				}
 			}
@@ -161,7 +156,7 @@ func isGradient(name string) bool { return name == "linearGradient" || name == "
 func (r *svgRefs) gradient(i int32) int64 {
 	c := &r.copies
 	hops := int64(0)
-	for ; hops < maxDepth; hops++ {
+	for ; hops < int64(limits.DrawingDepth); hops++ {
 		n := &r.nodes[i-1]
 		next := c.ids[n.template]
 		if n.stops > 0 || next == 0 {
@@ -195,11 +190,11 @@ func (c *svgCopies) list(all []int32) int32 {
 func (r *svgRefs) draw(i int32, from inheritance, copied bool) {
 	c, n := &r.copies, &r.nodes[i-1]
 	switch {
-	case c.count > maxCopies || c.deep:
+	case c.count > limits.DrawingCopies || c.deep:
 		return
 	case c.inside[i-1] == c.layer: // a circle: browsers show nothing of it
 		return
-	case c.depth == maxDepth:
+	case c.depth == limits.DrawingDepth:
 		c.deep = true
 		return
 	case copied:
@@ -274,7 +269,7 @@ func (r *svgRefs) resource(i int32) {
 	if c.busy[i-1] {
 		return
 	}
-	var around [maxDepth]int32
+	var around [limits.DrawingDepth]int32
 	n := 0
 	for p := r.nodes[i-1].parent; p > 0; p = r.nodes[p-1].parent {
 		around[n] = p

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"bantin/internal/limits"
 )
 
 // levels nests a part ten times ten times…: each level has ten of what one of the level below gives.
@@ -68,10 +70,10 @@ func TestTooManyCopies(t *testing.T) {
 	}{
 		{"a map with thousands of signs", defs(`<symbol id="s"><circle r="3"/><path d="M0 0v9"/></symbol>`, many(8000, `<use href="#s" x="1"/>`)), false},
 		{"text as glyphs", defs(`<g id="s"><path d="M0 0v9"/></g>`, many(30_000, `<use href="#s" x="1"/>`)), false},
-		{"exactly so many", defs(`<path id="s"/>`, many(maxCopies, `<use href="#s"/>`)), false},
-		{"one more", defs(`<path id="s"/>`, many(maxCopies+1, `<use href="#s"/>`)), true},
-		{"what stands there is no copy", many(maxCopies+1, `<path/>`), false},
-		{"gradients", `<linearGradient id="b">` + stops + `</linearGradient><linearGradient id="s" href="#b"/>` + many(maxCopies+1, `<path fill="url(#s)"/>`), false},
+		{"exactly so many", defs(`<path id="s"/>`, many(int(limits.DrawingCopies), `<use href="#s"/>`)), false},
+		{"one more", defs(`<path id="s"/>`, many(int(limits.DrawingCopies)+1, `<use href="#s"/>`)), true},
+		{"what stands there is no copy", many(int(limits.DrawingCopies)+1, `<path/>`), false},
+		{"gradients", `<linearGradient id="b">` + stops + `</linearGradient><linearGradient id="s" href="#b"/>` + many(int(limits.DrawingCopies)+1, `<path fill="url(#s)"/>`), false},
 		{"long gradients", `<linearGradient id="s">` + many(1000, stops) + `</linearGradient>` + many(1000, `<path fill="url(#s)"/>`), true},
 		{"a long path", `<path id="s" d="` + many(100_000, "M0 0 ") + `"/>` + many(1000, `<use href="#s"/>`), true},
 		{"dots of a line", `<marker id="s"><circle/></marker><polyline marker-mid="url(#s)" points="` + many(2000, "1 2,") + `"/>`, false},

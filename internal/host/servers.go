@@ -47,8 +47,19 @@ func (r *rules) htaccess(w *bytes.Buffer) {
 	w.WriteString("</IfModule>\n")
 }
 
-// quoteApache is a value in quotes; a backslash is only doubled where it would be taken for the quote's or its own.
-func quoteApache(value string) string { return `"` + strings.ReplaceAll(value, `"`, `\"`) + `"` }
+// quoteApache is a value in quotes. A backslash stands for itself unless another one or a quote follows it, also the one at the end.
+func quoteApache(value string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for i := range len(value) {
+		if value[i] == '"' || value[i] == '\\' && (i+1 == len(value) || value[i+1] == '"' || value[i+1] == '\\' || i > 0 && value[i-1] == '\\') {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(value[i])
+	}
+	b.WriteByte('"')
+	return b.String()
+}
 
 // mediaType is the type of files that servers may not know.
 type mediaType struct{ ending, media string }

@@ -14,20 +14,14 @@ import (
 	"strconv"
 
 	"bantin/internal/diag"
+	"bantin/internal/limits"
 
 	"golang.org/x/image/webp"
 )
 
 // MaxPixels is the largest picture that is published unless site.yaml says
 // otherwise: decoded, it takes 4 bytes for each pixel.
-const MaxPixels = 60_000_000
-
-const (
-	// maxHead bounds what is read of a file in search of its size.
-	maxHead = 16 << 20
-	// maxWalk bounds the files that are read whole when their end looks odd.
-	maxWalk = 128 << 20
-)
+const MaxPixels = limits.Pixels
 
 // Check gives the size of a picture, whose name says that it is one, and what is wrong with it. The Picture has
 // only its size; it is zero when there is an error among the problems. Pictures of more than maxPixels are
@@ -44,7 +38,7 @@ func Check(fsys fs.FS, path string, maxPixels int64) (Picture, []diag.Diagnostic
 	defer f.Close()
 
 	var seen bytes.Buffer // what the decoder has read, for the orientation
-	r := bufio.NewReaderSize(io.LimitReader(f, maxHead), 16<<10)
+	r := bufio.NewReaderSize(io.LimitReader(f, int64(limits.MaxHead)), 16<<10)
 	head, err := r.Peek(SniffLen)
 	if err != nil && err != io.EOF {
 		return fail("unreadable-image", reason(err))
@@ -73,6 +67,9 @@ func Check(fsys fs.FS, path string, maxPixels int64) (Picture, []diag.Diagnostic
 	}
 	if int64(config.Width)*int64(config.Height) > maxPixels {
 		return fail("image-too-large", strconv.Itoa(config.Width), strconv.Itoa(config.Height), megapixels(maxPixels))
+	}
+	if config.Width > limits.Side || config.Height > limits.Side {
+		return fail("image-side-too-long", strconv.Itoa(config.Width), strconv.Itoa(config.Height), strconv.Itoa(limits.Side))
 	}
 	if !whole(fsys, f, path, got) {
 		return fail("bad-image")
@@ -115,7 +112,7 @@ func whole(fsys fs.FS, f fs.File, path string, format Format) bool {
 			return true
 		}
 	}
-	if size > maxWalk {
+	if size > int(limits.MaxWalk) {
 		return true
 	}
 	data, err := fs.ReadFile(fsys, path)

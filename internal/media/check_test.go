@@ -146,13 +146,18 @@ func TestCheckProblems(t *testing.T) {
 	}
 }
 
-// FuzzCheck asserts that no file makes Check panic, and that it either gives a size or names a problem.
+// FuzzCheck asserts that no file makes Check or the readers of a picture's parts panic, that Check either gives a size or
+// names a problem, and that what the others give is in bounds.
 func FuzzCheck(f *testing.F) {
 	f.Add(plainJPEG(f, 8, 8))
 	f.Add(plainPNG(f))
 	f.Add(plainGIF(f))
 	f.Add(plainWebP(f))
 	f.Add([]byte(`<svg viewBox="0 0 1 1"><style>url(</style><a href="x"/></svg>`))
+	for _, data := range turnedFiles(f, 6) {
+		f.Add(data)
+	}
+	f.Add(insert(plainJPEG(f, 8, 8), 2, seg(0xe2, iccHeader+"\x01\x01x")))
 	names := []string{"a.jpg", "a.png", "a.gif", "a.webp", "a.svg"}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		fsys := fstest.MapFS{}
@@ -169,5 +174,23 @@ func FuzzCheck(f *testing.F) {
 		if len(found) != len(names) {
 			t.Fatalf("neither size nor problem: %v of %v", found, names)
 		}
+		checkParts(t, data)
 	})
+}
+
+func checkParts(t *testing.T, data []byte) {
+	format := Sniff(data)
+	turn := Orientation(data, format)
+	if turn < 1 || turn > 8 || len(Profile(data, format)) > maxProfile {
+		t.Fatalf("orientation %d", turn)
+	}
+	fsys := fstest.MapFS{"a": {Data: data}}
+	file, err := fsys.Open("a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if orientationOf(fsys, file, "a", data, format) != turn {
+		t.Fatal("the orientation of the file and of its bytes differ")
+	}
+	_ = Moving(data, format)
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"io"
 	"io/fs"
+
+	"bantin/internal/limits"
 )
 
 const exifHeader = "Exif\x00\x00"
@@ -38,12 +40,6 @@ func Orientation(data []byte, f Format) int {
 	return 1
 }
 
-// maxEXIF bounds what is read of the EXIF block of a PNG or WebP file.
-const maxEXIF = 256 << 10
-
-// maxChunks bounds the search for a block in a file of crumbs.
-const maxChunks = 1 << 16
-
 // orientationOf is Orientation for a file of which only the head was read.
 func orientationOf(fsys fs.FS, f fs.File, path string, head []byte, format Format) int {
 	switch {
@@ -72,7 +68,7 @@ func chunkOrientation(r io.ReaderAt, end int64, start []byte, format Format) int
 		end = min(end, int64(binary.LittleEndian.Uint32(start[4:]))+8)
 	}
 	var head [8]byte
-	for range maxChunks {
+	for range limits.MaxChunks {
 		if n, _ := r.ReadAt(head[:], at); n < len(head) {
 			break
 		}
@@ -86,7 +82,7 @@ func chunkOrientation(r io.ReaderAt, end int64, start []byte, format Format) int
 			break
 		}
 		if format == PNG && kind == "eXIf" || format == WebP && kind == webpEXIF {
-			block := make([]byte, min(size, maxEXIF))
+			block := make([]byte, min(size, int64(limits.MaxEXIF)))
 			n, _ := r.ReadAt(block, at)
 			return exifOrientation(block[:n])
 		}

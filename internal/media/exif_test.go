@@ -130,31 +130,6 @@ func TestMoving(t *testing.T) {
 	}
 }
 
-// FuzzParts asserts that no file makes the readers of its parts panic, and that what they give is in bounds.
-func FuzzParts(f *testing.F) {
-	for _, data := range turnedFiles(f, 6) {
-		f.Add(data)
-	}
-	f.Add(insert(plainJPEG(f, 8, 8), 2, seg(0xe2, iccHeader+"\x01\x01x")))
-	f.Add(plainGIF(f))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		format := Sniff(data)
-		turn := Orientation(data, format)
-		if turn < 1 || turn > 8 || len(Profile(data, format)) > maxProfile {
-			t.Fatalf("orientation %d", turn)
-		}
-		fsys := fstest.MapFS{"a": {Data: data}}
-		file, err := fsys.Open("a")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if orientationOf(fsys, file, "a", data, format) != turn {
-			t.Fatal("the orientation of the file and of its bytes differ")
-		}
-		_ = Moving(data, format)
-	})
-}
-
 // TestExiftool has another program put all that it can into pictures, and
 // then say what is left of it once they are published.
 func TestExiftool(t *testing.T) {

@@ -45,3 +45,31 @@ func gifFrames(data []byte, most int) int {
 	}
 	return n
 }
+
+// Frames counts the pictures of an animated one, at most one more than the given number: 1 for all others.
+func Frames(data []byte, f Format, most int) int {
+	n := 0
+	count := func(kind, frame string) bool {
+		if kind == frame {
+			n++
+		}
+		return n <= most
+	}
+	switch f {
+	case GIF:
+		n = gifFrames(data, most+1)
+	case PNG:
+		for kind := range pngChunks(data) {
+			if !count(kind, "fcTL") {
+				break
+			}
+		}
+	case WebP:
+		for kind := range webpChunks(data) {
+			if !count(kind, "ANMF") {
+				break
+			}
+		}
+	}
+	return max(n, 1)
+}

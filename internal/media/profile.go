@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"compress/zlib"
 	"io"
+
+	"bantin/internal/limits"
 )
 
-// maxProfile bounds a colour profile; the largest in use (printers' tables) have about 3 MB.
-const maxProfile = 4 << 20
+// maxProfile bounds a colour profile.
+const maxProfile = int(limits.MaxProfile)
 
 const iccHeader = "ICC_PROFILE\x00"
 
@@ -81,7 +83,7 @@ func inflateProfile(body []byte) []byte {
 	if err != nil {
 		return nil
 	}
-	icc, err := io.ReadAll(io.LimitReader(r, maxProfile+1))
+	icc, err := io.ReadAll(io.LimitReader(r, int64(limits.MaxProfile)+1))
 	if err != nil || len(icc) == 0 || len(icc) > maxProfile {
 		return nil
 	}

@@ -13,7 +13,7 @@ import (
 
 // checkSVG gives the size of a drawing, and what is left out of it when it is published.
 func checkSVG(path string, r io.Reader, maxPixels int64) (Picture, []diag.Diagnostic) {
-	data, err := io.ReadAll(io.LimitReader(r, drawing.MaxSize+1))
+	data, err := io.ReadAll(io.LimitReader(r, int64(drawing.MaxSize)+1))
 	if err != nil {
 		return Picture{}, []diag.Diagnostic{diag.New(path, 0, 0, "unreadable-image", path, reason(err))}
 	}

@@ -131,12 +131,12 @@ func (c *composer) moreForUnits() float64 {
 	for _, u := range c.roll.Units {
 		longest = max(longest, utf8.RuneCountInString(u.Unit.Title))
 	}
-	return min(max(float64(longest)*figureWidth+cellPadding, unitWidth), widestUnit) - unitWidth
+	return min(max(float64(float64(longest)*figureWidth)+cellPadding, unitWidth), widestUnit) - unitWidth
 }
 
 // room widens the first column for as many rows as there are, at the cost of the third.
 func (c *composer) room(a *Appendix) {
-	if more := float64(len(c.cell(int64(len(a.Rows)))))*figureWidth + cellPadding - numberWidth; more > 0 {
+	if more := float64(float64(len(c.cell(int64(len(a.Rows)))))*figureWidth) + cellPadding - numberWidth; more > 0 {
 		a.Columns[0].Width += more
 		a.Columns[2].Width -= more
 	}
@@ -216,9 +216,9 @@ func (c *composer) columnTitle(m *content.MetricDef) string {
 }
 
 // columnWidth is what a column of numbers needs, in millimetres: for its greatest number and the longest
-// word of its title.
+// word of its title. Here and above, a product that was made a float64 is rounded before it is added to, on all processors.
 func (c *composer) columnWidth(title string, most int64) float64 {
-	widest := float64(utf8.RuneCountInString(c.cell(most))) * figureWidth
+	widest := float64(float64(utf8.RuneCountInString(c.cell(most))) * figureWidth)
 	for word := range strings.FieldsSeq(title) {
 		wide := 0 // letters half as wide again
 		for _, letter := range word {
@@ -226,7 +226,7 @@ func (c *composer) columnWidth(title string, most int64) float64 {
 				wide++
 			}
 		}
-		widest = max(widest, (float64(utf8.RuneCountInString(word))+float64(wide)/2)*letterWidth)
+		widest = max(widest, float64((float64(utf8.RuneCountInString(word))+float64(wide)/2)*letterWidth))
 	}
 	return max(narrowColumn, widest+cellPadding)
 }

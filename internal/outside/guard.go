@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"syscall"
 	"time"
+
+	"bantin/internal/limits"
 )
 
 // refusedError says that an address may not be asked; what names the reason in all languages.
@@ -37,7 +39,7 @@ func guarded() *http.Transport {
 	return &http.Transport{
 		DialContext:            dialer.DialContext,
 		ForceAttemptHTTP2:      true,
-		MaxResponseHeaderBytes: 64 << 10,
+		MaxResponseHeaderBytes: int64(limits.AnswerHead),
 		TLSHandshakeTimeout:    10 * time.Second,
 		MaxIdleConnsPerHost:    1,
 	}

@@ -21,14 +21,13 @@ import (
 	"sync"
 	"time"
 
+	"bantin/internal/limits"
 	"bantin/internal/parallel"
 )
 
 const (
 	// atOnce is how many hosts are asked at once.
 	atOnce = 4
-	// maxRedirects is how often an address may lead on.
-	maxRedirects = 5
 	// timeout is how long one address may take, redirects and all.
 	timeout = 20 * time.Second
 	// pause is the time between two requests to one host.
@@ -129,7 +128,7 @@ func (a *Asker) client() *http.Client {
 		Timeout:   timeout,
 		Transport: &polite{base: transport, pause: cmp.Or(a.Pause, pause), hosts: make(map[string]*host)},
 		CheckRedirect: func(r *http.Request, via []*http.Request) error {
-			if len(via) > maxRedirects {
+			if len(via) > limits.Redirects {
 				return errRedirects
 			}
 			r.Header.Del("Referer")
@@ -167,7 +166,7 @@ func request(ctx context.Context, client *http.Client, method, address string) A
 	if err != nil {
 		return failure(err)
 	}
-	io.CopyN(io.Discard, response.Body, 4<<10) // a short rest lets the connection be used again
+	io.CopyN(io.Discard, response.Body, int64(limits.AnswerRest)) // a short rest lets the connection be used again
 	response.Body.Close()
 	return verdict(response.StatusCode)
 }
@@ -199,7 +198,7 @@ func failure(err error) Answer {
 	case errors.As(err, &refused):
 		return Answer{Refused, refused.what}
 	case errors.Is(err, errRedirects):
-		return Answer{Failing, "redirects > " + strconv.Itoa(maxRedirects)}
+		return Answer{Failing, "redirects > " + strconv.Itoa(limits.Redirects)}
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return Answer{Gone, dnsReason}
 	case errors.As(err, &dns):

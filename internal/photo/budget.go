@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"sync"
 
+	"bantin/internal/limits"
 	"bantin/internal/media"
 )
 
@@ -17,7 +18,7 @@ const (
 	// one budget for both, all workers could wait for each other.
 	maxFiles = 128 << 20
 	// maxFile is how large a picture's file may be.
-	maxFile = 100_000_000
+	maxFile = int64(limits.PictureFile)
 	// maxGarbage is how much may be left behind before it is collected. The
 	// collector waits for the heap to become a multiple of what is in use,
 	// which on many processors is more than a gigabyte of pixels.

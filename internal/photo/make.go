@@ -9,9 +9,11 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 
 	"bantin/internal/cache"
 	"bantin/internal/diag"
+	"bantin/internal/limits"
 	"bantin/internal/media"
 	"bantin/internal/webp"
 )
@@ -86,8 +88,9 @@ func (m *Maker) cached(k, names cache.Key, path string) (result, bool) {
 		return result{}, false
 	}
 	r, ok := readHead(data, path, k, names)
-	// The limit may be lower than it was when the record was made.
-	return r, ok && int64(r.picture.Width)*int64(r.picture.Height) <= m.options.MaxPixels
+	// The limits may be lower than they were when the record was made.
+	long := max(r.picture.Width, r.picture.Height) > limits.Side && media.Named(path) != media.SVG
+	return r, ok && !long && int64(r.picture.Width)*int64(r.picture.Height) <= m.options.MaxPixels
 }
 
 // errDecode says that a picture cannot be decoded.
@@ -146,6 +149,9 @@ func (m *Maker) fresh(ctx context.Context, path string, use Use) (result, error)
 		return result{problems: problems}, nil
 	}
 	format, sum := media.Named(path), sha256.Sum256(data)
+	if media.Frames(data, format, limits.Frames) > limits.Frames {
+		return result{problems: append(problems, diag.New(path, 0, 0, "too-many-frames", path, strconv.Itoa(limits.Frames)))}, nil
+	}
 	r := result{picture: size, problems: problems}
 	r.picture.Key = m.key(sum, format, use)
 	var blobs [][]byte
@@ -249,7 +255,7 @@ func (m *Maker) Copy(w *bytes.Buffer, path string, blob int) error {
 	case err != nil:
 		return err
 	case r.picture.Key != s.key:
-		return fmt.Errorf("picture %s: it has changed while the site was built", path)
+		return &cache.ChangedError{File: path}
 	}
 	if err := m.blob(w, s.key, blob); err != nil {
 		return fmt.Errorf("picture %s: %w", path, err)

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
+
+	"bantin/internal/limits"
 )
 
 // Kind says what can be done with a colour profile.
@@ -17,7 +19,7 @@ const (
 
 // maxProfile is the size in bytes above which a profile is not looked at; those
 // of cameras and phones have less than 4 KB, large tables for printing 2 MB.
-const maxProfile = 4 << 20
+const maxProfile = int(limits.MaxProfile)
 
 // Profile converts colours of a display profile to sRGB. A nil one does nothing.
 type Profile struct {

@@ -5,6 +5,8 @@ import (
 	"encoding/csv"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"bantin/internal/lang"
 	"bantin/internal/site"
@@ -74,14 +76,20 @@ func (t *table) write(cells []string) { _ = t.w.Write(cells) }
 
 // harmless keeps a spreadsheet from taking text for a formula: one that begins like a
 // formula, also after white space or in full width, gets an apostrophe
-// (OWASP, CSV injection). Control characters become spaces.
+// (OWASP, CSV injection). So does what follows a comma within the text: a program that is set to another
+// language takes that for the bound of a cell. Control characters become spaces.
 func harmless(s string) string {
-	if s == "" {
-		return s
-	}
-	start := strings.TrimLeft(s, " \u00a0")
-	if start != "" && strings.ContainsAny(string([]rune(start)[:1]), "=+-@\t\r\n＝＋－＠") {
+	if begins(s, "\t\r\n") {
 		s = "'" + s
+	}
+	if strings.Contains(s, ",") {
+		parts := strings.SplitAfter(s, ",")
+		for i, part := range parts[1:] {
+			if begins(strings.TrimLeft(part, ` "'`), "") {
+				parts[i+1] = "'" + part
+			}
+		}
+		s = strings.Join(parts, "")
 	}
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f {
@@ -89,6 +97,15 @@ func harmless(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// begins tells whether a text begins like a formula, or with one of more.
+func begins(s, more string) bool {
+	s = strings.TrimLeftFunc(s, func(r rune) bool {
+		return !strings.ContainsRune("\t\r\n", r) && unicode.In(r, unicode.Zs, unicode.Cf, unicode.Cc) // controls become spaces
+	})
+	first, _ := utf8.DecodeRuneInString(s)
+	return s != "" && strings.ContainsRune("=+-@＝＋－＠"+more, first)
 }
 
 // monthTitle names a month as the site's pages do: “Tháng 4/2021”, “April 2021”.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"bantin/internal/content"
 	"bantin/internal/lang"
@@ -139,6 +140,10 @@ func TestHarmless(t *testing.T) {
 		"–":              "–",
 		"hai\ndòng":      "hai dòng",
 		"'":              "'",
+		"a, b-c, d=e":    "a, b-c, d=e",
+		"a,=1":           "a,'=1",
+		"a, \"@b\",-2,c": "a,' \"@b\",'-2,c",
+		"\u3000\u200b=1": "'\u3000\u200b=1",
 		"\x00\x1b[31mđỏ": "  [31mđỏ",
 	} {
 		if got := harmless(in); got != want {
@@ -147,25 +152,63 @@ func TestHarmless(t *testing.T) {
 	}
 }
 
-// FuzzCSV asserts that any title comes back as one cell of its row that no spreadsheet computes.
-func FuzzCSV(f *testing.F) {
-	f.Add("=1")
-	f.Add("a;\"b\"\r\nc")
-	f.Add("\ufeff+1")
-	f.Fuzz(func(t *testing.T, title string) {
-		r := &site.Rollup{Units: []site.UnitRow{{Unit: unit("u", title)}}}
-		var b bytes.Buffer
-		CSV(&b, r, lang.For("vi"))
-		in := csv.NewReader(bytes.NewReader(b.Bytes()[3:]))
-		in.Comma = ';'
-		rows, err := in.ReadAll()
-		if err != nil || len(rows) != 3 || len(rows[2]) != 6 {
-			t.Fatalf("%v: %q", err, rows)
+// FuzzTables asserts that any id and title come back from CSV as one cell of its row that no spreadsheet computes, and that
+// any id comes back from JSON as it was, in text that no page takes for markup.
+func FuzzTables(f *testing.F) {
+	f.Add("=1", "u")
+	f.Add("a;\"b\"\r\nc", "</script>\u2028")
+	f.Add("\ufeff+1", " \u00a0-1")
+	f.Add("＝1", "\x00\t@")
+	f.Fuzz(func(t *testing.T, title, id string) {
+		r := &site.Rollup{
+			Units: []site.UnitRow{{Unit: unit(id, title), Posts: 1}}, Topics: []site.TopicRow{{Topic: topic(id, title)}},
+			Metrics: []site.Sum{{Metric: &content.MetricDef{ID: id}, N: 7}}, Commended: []*site.Post{{URL: title}},
 		}
-		if cell := rows[2][2]; cell != "" && strings.ContainsAny(cell[:1], "=+-@\t\r\n") {
-			t.Fatalf("the cell is %q", cell)
-		}
+		checkCSV(t, r)
+		checkJSON(t, r, strings.ToValidUTF8(id, "\ufffd"))
 	})
+}
+
+func checkCSV(t *testing.T, r *site.Rollup) {
+	var b bytes.Buffer
+	CSV(&b, r, lang.For("vi"))
+	in := csv.NewReader(bytes.NewReader(b.Bytes()[3:]))
+	in.Comma = ';'
+	rows, err := in.ReadAll()
+	if err != nil || len(rows) != 4 || len(rows[3]) != 7 {
+		t.Fatalf("%v: %q", err, rows)
+	}
+	for _, row := range rows {
+		for _, cell := range row {
+			start := strings.TrimLeft(cell, " \u00a0")
+			if r, _ := utf8.DecodeRuneInString(start); start != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", r) || strings.ContainsFunc(cell, func(r rune) bool { return r < ' ' }) {
+				t.Fatalf("a cell is %q", cell)
+			}
+		}
+	}
+}
+
+func checkJSON(t *testing.T, r *site.Rollup, id string) {
+	var b bytes.Buffer
+	JSON(&b, r)
+	var got struct {
+		Units     []struct{ ID string }
+		Metrics   map[string]int
+		Commended []string
+	}
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil || len(got.Units) != 1 || len(got.Commended) != 1 {
+		t.Fatalf("%v: %s", err, b.Bytes())
+	}
+	// What is not UTF-8 becomes U+FFFD, one for each byte or for several.
+	same := func(s string) bool { return strings.ContainsRune(id, utf8.RuneError) || s == id }
+	for key, n := range got.Metrics {
+		if !same(key) || n != 7 {
+			t.Errorf("metric %q is %q: %d", id, key, n)
+		}
+	}
+	if !same(got.Units[0].ID) || bytes.ContainsAny(b.Bytes(), "<>&\u2028\u2029") {
+		t.Errorf("%q becomes %s", id, b.Bytes())
+	}
 }
 
 func TestClean(t *testing.T) {

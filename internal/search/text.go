@@ -3,13 +3,15 @@ package search
 import (
 	"strings"
 	"unicode/utf8"
+
+	"bantin/internal/limits"
 )
 
 // maxBody and maxRest are how many characters of a post's body, and of what follows it, are searched and handed to the
 // page: more than the longest chronicle has.
 const (
-	maxBody = 60_000
-	maxRest = 20_000
+	maxBody = limits.SearchBody
+	maxRest = limits.SearchRest
 )
 
 // special are the bytes of HTML that do not stand in its text as they are.
