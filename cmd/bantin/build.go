@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"bantin/internal/build"
@@ -145,7 +146,7 @@ func (p *invocation) build(o build.Options, format string, stages bool) int {
 	result, err := build.Run(p.ctx, o)
 	stop()
 	if result != nil {
-		if e := p.printProblems(&result.Problems, format, o.Dir); e != nil {
+		if e := p.printProblems(&result.Problems, format, o.Dir); e != nil && !errors.Is(e, syscall.EPIPE) {
 			return failed
 		}
 	}
@@ -269,12 +270,18 @@ func (p *invocation) fail(err error, dir string) int {
 		folder *output.FolderError
 		shared *build.CacheError
 		way    *output.InTheWayError
+		link   *build.LinkError
 	)
 	switch {
 	case errors.Is(err, context.Canceled):
 		p.say(text{"bantin: đã dừng; trang đã đăng giữ nguyên", "bantin: stopped; the finished site stays as it was"})
 	case errors.Is(err, output.ErrBusy):
-		p.say(text{"bantin: một lệnh khác đang dựng trang này; chờ nó xong rồi chạy lại", "bantin: another build of this site is running; wait until it is done"})
+		p.sayFailure(busyText(err))
+	case errors.As(err, &link):
+		p.say(text{
+			"bantin: %s là liên kết tượng trưng (symbolic link), có thể dẫn ra ngoài trang; hãy xóa nó, hoặc chọn nơi ghi trang bằng --out",
+			"bantin: %s is a symbolic link, which may lead out of the site; delete it, or name the place for the site with --out",
+		}, diag.Harmless(link.Dir))
 	case errors.As(err, &way):
 		p.say(text{
 			"bantin: %s không phải do bantin ghi, mà trang cần chỗ ấy; hãy chuyển nó đi nơi khác",
@@ -295,6 +302,10 @@ func (p *invocation) fail(err error, dir string) int {
 	case isMissing(dir):
 		p.say(text{"bantin: không có thư mục %s", "bantin: there is no folder %s"}, diag.Harmless(dir))
 	default:
+		if t, known := diskText(err, dir); known {
+			p.sayFailure(t)
+			break
+		}
 		p.say(text{"bantin: không làm được: %s", "bantin: cannot go on: %s"}, diag.Harmless(err.Error()))
 	}
 	return failed

@@ -26,6 +26,8 @@ const (
 )
 
 func main() {
+	// Whoever reads the output may stop reading; what becomes of the site must not depend on that.
+	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	limitMemory(ctx)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once

@@ -268,7 +268,7 @@ func (p *invocation) failNew(err error, o *newOptions) int {
 		} else if at := new(os.LinkError); errors.As(err, &at) {
 			where = at.New
 		}
-		if _, staged, ok := strings.Cut(where, ".bantin/new-"); ok { // where the person will look for it
+		if _, staged, ok := strings.Cut(filepath.ToSlash(where), ".bantin/new-"); ok { // where the person will look for it
 			_, where, _ = strings.Cut(staged, "/")
 		}
 		p.say(text{"bantin: không ghi được (%s): %s; chưa ghi gì", "bantin: cannot write (%s): %s; nothing was written"},

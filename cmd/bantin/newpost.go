@@ -9,6 +9,7 @@ import (
 	"bantin/internal/ask"
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/limits"
 	"bantin/internal/scaffold"
 	"bantin/internal/site"
 	"bantin/internal/viet"
@@ -75,7 +76,7 @@ func (o *newOptions) post(desk *scaffold.Desk) (*scaffold.Post, misuse) {
 	if post.Title, wrong = o.cleanTitle(o.slug); wrong.what != (text{}) {
 		return nil, wrong
 	}
-	if o.slug != "" && (!viet.IsSlug(o.slug) || len(o.slug) > 80) {
+	if o.slug != "" && (!viet.IsSlug(o.slug) || len(o.slug) > limits.Slug) {
 		return nil, misuse{what: text{"“--slug %s” không làm địa chỉ được", "“--slug %s” cannot be an address"}, arg: o.slug, meant: viet.Slug(o.slug),
 			cure: text{"chỉ dùng a-z, 0-9 và dấu nối", "use only a-z, 0-9 and hyphens"}}
 	}

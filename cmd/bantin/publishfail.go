@@ -61,7 +61,7 @@ func (p *invocation) stateText(err error, o *publishOptions, plan *publish.Plan,
 	case errors.Is(err, publish.ErrUnfinished):
 		return text{"lần dựng trước bị ngắt giữa chừng; chạy lại “bantin build” rồi đăng", "the last build was stopped halfway; run “bantin build” again, then publish"}
 	case errors.Is(err, output.ErrBusy):
-		return text{"đang có lệnh khác dựng hoặc đăng trang này; chờ nó xong rồi đăng", "the site is just being built or published; publish when that is done"}
+		return busyText(err)
 	case errors.Is(err, publish.ErrOtherBase):
 		return text{"trang được dựng cho địa chỉ khác với --base-url; dựng lại bằng “bantin build --base-url …” rồi đăng",
 			"the site was built for another address than --base-url; build it with “bantin build --base-url …”, then publish"}

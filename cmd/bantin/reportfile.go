@@ -11,10 +11,11 @@ import (
 	"syscall"
 
 	"bantin/internal/diag"
+	"bantin/internal/limits"
 )
 
 // maxText is how long the text of a report may be, in bytes: as long as a post.
-const maxText = 4 << 20
+const maxText = int64(limits.TextFile)
 
 // readTextFile reads a file of a size that a text may have.
 func readTextFile(name string) ([]byte, error) {
@@ -27,7 +28,7 @@ func readTextFile(name string) ([]byte, error) {
 	}
 	defer f.Close()
 	src, err := io.ReadAll(io.LimitReader(f, maxText+1))
-	if err == nil && len(src) > maxText {
+	if err == nil && int64(len(src)) > maxText {
 		err = errTooLarge
 	}
 	return src, err

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"errors"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"bantin/internal/diag"
 	"bantin/internal/feed"
 	"bantin/internal/host"
+	"bantin/internal/limits"
 	"bantin/internal/official"
 	"bantin/internal/output"
 	"bantin/internal/parallel"
@@ -46,6 +48,8 @@ type Options struct {
 	Strict bool
 	// Prune removes from the cache what this build has no use for.
 	Prune bool
+	// Most is how much the site may have; zero: limits.Site.
+	Most limits.Totals
 	// Relative makes a site that opens from a folder, as package portable tells. It is not for publishing.
 	Relative bool
 	// Shared is the cache that machines share.
@@ -94,7 +98,14 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 
 	var stages stopwatch
 	stages.start(Comparing)
+	// Two builds at once would overtake each other: the one that has read older content might write last.
 	state := filepath.Join(dir, stateFolder)
+	os.MkdirAll(state, 0o777) // openWorkshop tells when it cannot be made
+	unlock, err := output.Lock(state, out)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
 	repeats, err := look(&o, files, state, out)
 	if err != nil {
 		return nil, err
@@ -106,7 +117,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return r, err
 	}
 	stages.start(Reading)
-	src, err := content.Load(files, content.Options{BaseURL: o.BaseURL, Converter: converter})
+	src, err := content.Load(files, content.Options{BaseURL: o.BaseURL, Converter: converter, Most: o.Most})
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +158,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		}
 		err = work.whileFetching(ctx, func() []output.File { return work.drawnCards(tree, j) }, func() (err error) {
 			r.Output, err = output.Write(ctx, written, output.Options{
-				Dir: out, State: state, Preview: o.Drafts || o.Future || o.Relative, Progress: o.Progress,
+				Dir: out, State: state, Locked: true, Preview: o.Drafts || o.Future || o.Relative, Progress: o.Progress,
 				BaseURL: j.site.Settings.BaseURL, Held: j.heldPosts(),
 			})
 			return err
@@ -178,6 +189,12 @@ func folders(o Options) (dir, out string, err error) {
 	}
 	if out = o.Out; out == "" {
 		out = filepath.Join(dir, "public")
+		if err := notLinks(out); err != nil {
+			return "", "", err
+		}
+	}
+	if err := notLinks(filepath.Join(dir, stateFolder)); err != nil {
+		return "", "", err
 	}
 	out, err = output.CheckFolder(out, dir, []string{"content", "layouts", "static", stateFolder, ".git"})
 	return dir, out, err
@@ -235,6 +252,7 @@ func (w *workshop) finish(j *joined) (*output.Tree, error) {
 			j.problems.Add(taken(c))
 		}
 	}
+	j.problems.Add(longPaths(tree)...)
 	return tree, nil
 }
 

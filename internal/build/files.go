@@ -11,6 +11,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/limits"
 	"bantin/internal/output"
 	"bantin/internal/viet"
 )
@@ -58,7 +59,9 @@ func (s *siteFS) forget() {
 // tidy sorts problems and gives them their source lines.
 func (s *siteFS) tidy(problems *diag.List) {
 	problems.Sort()
-	problems.Excerpts(func(file string) ([]byte, error) { return fs.ReadFile(plainFS{s}, file) })
+	problems.Excerpts(func(file string) ([]byte, error) {
+		return content.AppendFile(plainFS{s}, nil, file, int(limits.TextFile))
+	})
 }
 
 // Open implements fs.FS.
@@ -75,16 +78,18 @@ func (s *siteFS) Open(name string) (fs.File, error) {
 
 // AppendFile implements content.Appender.
 func (s *siteFS) AppendFile(buf []byte, name string, limit int) ([]byte, error) {
-	if s.fast != nil {
-		data, err := s.fast.appendFile(buf, name, limit)
-		if err == nil && s.read != nil {
-			s.read.note(name, data[len(buf):])
-		}
-		if err == nil || errors.Is(err, fs.ErrNotExist) && isASCII(name) {
-			return data, err
-		}
+	if s.fast == nil {
+		return appendSteady(s, buf, name, limit)
 	}
-	return content.AppendFile(s, buf, name, limit)
+	data, err := s.fast.appendFile(buf, name, limit)
+	if errors.Is(err, fs.ErrNotExist) && !isASCII(name) {
+		name = s.real(name)
+		data, err = s.fast.appendFile(buf, name, limit)
+	}
+	if err == nil && s.read != nil {
+		s.read.note(name, data[len(buf):])
+	}
+	return data, err
 }
 
 // ReadDir implements fs.ReadDirFS.
@@ -98,8 +103,8 @@ func (s *siteFS) ReadDir(name string) ([]fs.DirEntry, error) {
 }
 
 // plainFS is a siteFS for those who open files that content.Load has not looked
-// at: it has none but real files and folders. A symbolic link is never followed,
-// and opening a named pipe would wait for ever.
+// at: it has none but real files and folders of a size that may be. A symbolic link is never followed,
+// opening a named pipe would wait for ever, and one file must not fill the memory; what is too large is reported.
 type plainFS struct{ *siteFS }
 
 // Open implements fs.FS.
@@ -107,7 +112,15 @@ func (p plainFS) Open(name string) (fs.File, error) {
 	if _, err := p.Stat(name); err != nil {
 		return nil, err
 	}
-	return p.siteFS.Open(name)
+	if p.fast == nil {
+		return p.siteFS.Open(name)
+	}
+	// What was no link a moment ago may be one by now.
+	f, err := p.fast.file(name)
+	if errors.Is(err, fs.ErrNotExist) && !isASCII(name) {
+		return p.fast.file(p.real(name))
+	}
+	return f, err
 }
 
 // Stat implements fs.StatFS, without opening the file.
@@ -116,7 +129,7 @@ func (p plainFS) Stat(name string) (fs.FileInfo, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		info, err = fs.Lstat(p.files, p.real(name))
 	}
-	if err == nil && !isPlain(info.Mode()) {
+	if err == nil && (!isPlain(info.Mode()) || isHeavy(name, info)) {
 		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
 	}
 	return info, err
@@ -128,7 +141,16 @@ func (p plainFS) ReadDir(name string) ([]fs.DirEntry, error) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	all, err := p.siteFS.ReadDir(name)
-	return slices.DeleteFunc(all, func(e fs.DirEntry) bool { return !isPlain(e.Type()) }), err
+	return slices.DeleteFunc(all, func(e fs.DirEntry) bool {
+		info, err := e.Info()
+		return !isPlain(e.Type()) || err == nil && isHeavy(path.Join(name, e.Name()), info)
+	}), err
+}
+
+// isHeavy tells whether a file is larger than its kind may be.
+func isHeavy(name string, info fs.FileInfo) bool {
+	most := content.MostBytes(name)
+	return most > 0 && limits.Bytes(info.Size()) > most && !info.IsDir()
 }
 
 func isPlain(mode fs.FileMode) bool { return mode.IsDir() || mode.IsRegular() }

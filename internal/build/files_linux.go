@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"bantin/internal/cache"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -54,6 +56,29 @@ func (a *appender) open(name string) (fd int, err error) {
 	return fd, err
 }
 
+// file opens a plain file or folder.
+func (a *appender) file(name string) (fs.File, error) {
+	fd, err := a.open(name)
+	runtime.KeepAlive(a.dir)
+	if err != nil {
+		return nil, openError(name, err)
+	}
+	f := os.NewFile(uintptr(fd), name)
+	if info, err := f.Stat(); err != nil || !isPlain(info.Mode()) {
+		f.Close()
+		return nil, &cache.ChangedError{File: name} // a named pipe, say, that nobody should wait for
+	}
+	return f, nil
+}
+
+// openError is the error of open. Only what has become a link, or lies behind one, since its folder was listed is found to be one here.
+func openError(name string, err error) error {
+	if errors.Is(err, unix.ELOOP) {
+		return &cache.ChangedError{File: name}
+	}
+	return &fs.PathError{Op: "open", Path: name, Err: err}
+}
+
 // readDir reads a folder without asking for each file what it is, as os.Root does: the folder says it.
 func (a *appender) readDir(name string) ([]fs.DirEntry, error) {
 	fd, err := a.open(name)
@@ -84,12 +109,21 @@ type entry struct {
 func (e *entry) Info() (fs.FileInfo, error) { return e.root.Lstat(path.Join(e.folder, e.Name())) }
 
 func (a *appender) appendFile(buf []byte, name string, limit int) ([]byte, error) {
+	return steady(buf, name, func() ([]byte, bool, error) { return a.readOnce(buf, name, limit) })
+}
+
+// readOnce appends the bytes of a file, and tells whether it stayed as it was while they were read.
+func (a *appender) readOnce(buf []byte, name string, limit int) (data []byte, stayed bool, err error) {
 	fd, err := a.open(name)
 	if err != nil {
-		return buf, &fs.PathError{Op: "open", Path: name, Err: err}
+		return buf, false, openError(name, err)
 	}
 	defer unix.Close(fd)
 	defer runtime.KeepAlive(a.dir)
+	var before, after unix.Stat_t
+	if err := unix.Fstat(fd, &before); err != nil {
+		return buf, false, &fs.PathError{Op: "stat", Path: name, Err: err}
+	}
 	for start := len(buf); len(buf)-start < limit; {
 		if cap(buf)-len(buf) < 16<<10 {
 			buf = append(make([]byte, 0, 2*cap(buf)+64<<10), buf...)
@@ -100,14 +134,17 @@ func (a *appender) appendFile(buf []byte, name string, limit int) ([]byte, error
 			return err
 		})
 		if err != nil {
-			return buf, &fs.PathError{Op: "read", Path: name, Err: err}
+			return buf, false, &fs.PathError{Op: "read", Path: name, Err: err}
 		}
 		if n == 0 {
 			break
 		}
 		buf = buf[:len(buf)+n]
 	}
-	return buf, nil
+	if err := unix.Fstat(fd, &after); err != nil {
+		return buf, false, &fs.PathError{Op: "stat", Path: name, Err: err}
+	}
+	return buf, before.Size == after.Size && before.Mtim == after.Mtim && before.Ctim == after.Ctim, nil
 }
 
 // again repeats a system call that a signal has interrupted.

@@ -17,4 +17,6 @@ func (*appender) close() {}
 
 func (*appender) appendFile([]byte, string, int) ([]byte, error) { return nil, errors.ErrUnsupported }
 
+func (*appender) file(string) (fs.File, error) { return nil, errors.ErrUnsupported }
+
 func (*appender) readDir(string) ([]fs.DirEntry, error) { return nil, errors.ErrUnsupported }

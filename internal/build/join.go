@@ -37,13 +37,13 @@ func (w *workshop) join(ctx context.Context, src *content.Source, o Options) (*j
 			return nil, err
 		}
 		j.pictures = made
-		return w.fileProblems(j.files, bad), nil
+		return w.fileProblems(j.files, bad, j.files.heavy(src)), nil
 	})
 }
 
 // fileProblems puts what is wrong with pictures, and what is with other files, where it can be mended.
-func (w *workshop) fileProblems(named files, pictures []diag.Diagnostic) (all []diag.Diagnostic) {
-	for _, d := range append(pictures, document.Problems(named.others(), w.author)...) {
+func (w *workshop) fileProblems(named files, pictures, heavy []diag.Diagnostic) (all []diag.Diagnostic) {
+	for _, d := range slices.Concat(pictures, heavy, document.Problems(named.others(), w.author)) {
 		all = append(all, named.moved(d)...)
 	}
 	return all

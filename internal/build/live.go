@@ -208,7 +208,7 @@ func (l *Live) join(ctx context.Context, src *content.Source) (*joined, error) {
 		j.files = namedFiles(j.site, src)
 		var bad []diag.Diagnostic
 		j.pictures, bad, j.unmade = l.album.look(l.work.maker, j.files.pictures())
-		return l.work.fileProblems(j.files, bad), ctx.Err()
+		return l.work.fileProblems(j.files, bad, j.files.heavy(src)), ctx.Err()
 	})
 }
 

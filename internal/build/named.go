@@ -95,6 +95,9 @@ func (a files) addPost(p *site.Post, cards bool) {
 	for i := range p.Images {
 		a.addImage(at, &p.Images[i], use(&p.Images[i]))
 	}
+	if p.Video != nil {
+		a.add(at, p.Video.File, 0)
+	}
 	for i := range p.Attachments {
 		a.add(at, p.Attachments[i].File, 0)
 	}

@@ -128,7 +128,7 @@ func (r *repeated) result(ctx context.Context, o *Options, files *siteFS, state,
 	if !then.Same(r.snapshot, func(path string) (cache.Key, error) { return hashFile(files, path) }) {
 		return nil, nil
 	}
-	done, ok, err := output.Stands(ctx, output.Options{Dir: out, State: state}, [sha256.Size]byte(sum))
+	done, ok, err := output.Stands(ctx, output.Options{Dir: out, State: state, Locked: true}, [sha256.Size]byte(sum))
 	if err != nil || !ok {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
-	"fmt"
 	"image"
 	"io/fs"
 	"os"
@@ -20,6 +19,7 @@ import (
 	"bantin/internal/depot"
 	"bantin/internal/diag"
 	"bantin/internal/document"
+	"bantin/internal/limits"
 	"bantin/internal/media"
 	"bantin/internal/output"
 	"bantin/internal/parallel"
@@ -69,6 +69,12 @@ const unusedFor = 60 * 24 * time.Hour
 func openWorkshop(ctx context.Context, o workshopOptions) (*workshop, error) {
 	w := &workshop{files: plainFS{o.files}}
 	dir := filepath.Join(o.state, cacheFolder)
+	if err := notLinks(o.state, dir); err != nil {
+		return nil, err
+	}
+	if info, err := os.Lstat(dir); err == nil && info.Mode().IsRegular() {
+		os.Remove(dir) // a file in the place of the cache; if it stays, what follows tells
+	}
 	err := os.MkdirAll(dir, 0o777)
 	if err == nil {
 		w.root, err = os.OpenRoot(dir)
@@ -240,22 +246,32 @@ func (w *workshop) logo(j *joined) image.Image {
 	return img
 }
 
-// published gives a file of content/ as it is published, and the key of its bytes. It is an error when
-// the file has changed by the time that it is written: pages tell of what it was.
-func (w *workshop) published(source string) (key [32]byte, render func(*bytes.Buffer) error) {
-	sum, err := w.cache.Sum(w.files, source)
-	if err == nil {
+// published gives a file of content/ as it is published, and the key of its bytes. It is a cache.ChangedError when
+// its bytes are not those that pages tell of: so many, and, of a picture, those that its variants were made of.
+func (w *workshop) published(source string, size int64) (key [32]byte, render func(*bytes.Buffer) error) {
+	sum, n, err := w.cache.Measure(w.files, source)
+	told := err != nil || w.shows || n == size && w.maker.Is(source, sum)
+	if err == nil && told {
 		key = part(sum, media.Source)
 	}
 	return key, func(buf *bytes.Buffer) error {
-		if err := media.Write(buf, w.files, source); err != nil {
+		if !told {
+			return &cache.ChangedError{File: source}
+		}
+		reading := cache.NewReading(w.files)
+		if err := media.Write(buf, reading, source); err != nil {
 			return err
 		}
-		if now, e := w.cache.Sum(w.files, source); err == nil && (e != nil || now != sum) {
-			return fmt.Errorf("%s has changed while the site was built; build again", source)
+		if err == nil && reading.Key() != sum {
+			return &cache.ChangedError{File: source}
 		}
 		return nil
 	}
+}
+
+// isTold tells whether a file of static/ has the bytes that its address and its variants were made of.
+func (w *workshop) isTold(source string, read, named [32]byte) bool {
+	return w.shows || (named == [32]byte{} || read == named) && w.maker.Is(source, read)
 }
 
 // addFiles adds the files that pages name, with the variants of pictures, to
@@ -271,12 +287,12 @@ func (w *workshop) addFiles(tree *output.Tree, j *joined) {
 		if !sound && media.Named(f.Source) != media.Unknown && !j.unmade[f.Source] {
 			continue // a draft's picture with an error: nobody knows what is in it
 		}
-		file := output.File{Path: path, Kind: output.Asset, Source: f.Source}
+		file := output.File{Path: path, Kind: output.Asset, Source: f.Source, Large: limits.Bytes(j.source.Files[f.Source].Size) > limits.AtOnce}
 		if p.Full.Type != "" {
 			file.Key = part(p.Key, p.Full.Blob)
 			file.Render = func(buf *bytes.Buffer) error { return w.maker.Copy(buf, f.Source, p.Full.Blob) }
 		} else {
-			file.Key, file.Render = w.published(f.Source)
+			file.Key, file.Render = w.published(f.Source, f.Size)
 		}
 		tree.Add(file)
 		w.addVariants(tree, f.URL, f.Source, &p)

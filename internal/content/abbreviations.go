@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"bantin/internal/limits"
 	"bantin/internal/viet"
 )
 
@@ -20,12 +21,6 @@ var (
 	defaultAbbreviations []byte
 	//go:embed abbreviations.en.yaml
 	defaultAbbreviationsEN []byte
-)
-
-// The longest that an abbreviation and what it stands for may be, in characters.
-const (
-	maxShort = 30
-	maxLong  = 200
 )
 
 // Abbreviation is a short form that texts and readers use, and what it stands for:
@@ -64,12 +59,16 @@ func (r *reader) abbreviations(src []byte, known []Abbreviation) []Abbreviation 
 	if root == nil {
 		return known
 	}
-	all := slices.Clone(known)
+	has, own := make(map[string]bool), make(map[string]bool)
+	for _, a := range known {
+		has[viet.NameKey(a.Short)] = true
+	}
+	var all []Abbreviation
 	seen := make(map[string]string)
 	for i := range root.fields {
 		f := &root.fields[i]
 		short := strings.Join(strings.Fields(viet.NFC(f.key)), " ")
-		if !isTerm(short, maxShort) {
+		if !isTerm(short, limits.Abbreviation) {
 			r.report(f.pos, "bad-abbreviation", f.key)
 			continue
 		}
@@ -79,14 +78,16 @@ func (r *reader) abbreviations(src []byte, known []Abbreviation) []Abbreviation 
 			continue
 		}
 		seen[key] = short
-		same := func(a Abbreviation) bool { return viet.NameKey(a.Short) == key }
-		if f.value.shape == absent && !slices.ContainsFunc(all, same) {
+		if f.value.shape == absent && !has[key] {
 			cure, _ := viet.Nearest(short, shortForms(known))
 			r.suggest(f.pos, "abbreviation-nothing", cure, short)
 		}
-		all = append(slices.DeleteFunc(all, same), r.longForms(short, &f.value)...)
+		own[key] = true
+		r.bound(AbbreviationsFile, &f.value)
+		all = append(all, r.longForms(short, &f.value)...)
 	}
-	return all
+	rest := slices.DeleteFunc(slices.Clone(known), func(a Abbreviation) bool { return own[viet.NameKey(a.Short)] })
+	return append(rest, all...)
 }
 
 // longForms reads what an abbreviation stands for: one text or several.
@@ -95,7 +96,7 @@ func (r *reader) longForms(short string, n *node) (all []Abbreviation) {
 		return nil
 	}
 	r.texts(n, func(long Name) {
-		if !isTerm(long.Text, maxLong) || viet.NameKey(long.Text) == viet.NameKey(short) {
+		if !isTerm(long.Text, limits.LongForm) || viet.NameKey(long.Text) == viet.NameKey(short) {
 			r.report(long.Pos, "abbreviation-long", short, long.Text)
 			return
 		}

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"slices"
@@ -10,8 +9,6 @@ import (
 	"testing/fstest"
 	"unicode"
 	"unicode/utf8"
-
-	"bantin/internal/viet"
 )
 
 // own are the abbreviations that a file adds to those that are built in, and "-X" for those that it takes away.
@@ -57,7 +54,7 @@ func TestAbbreviations(t *testing.T) {
 		"a list":          {"- XYZ: một hai\n", "[1:1 not-a-key]"},
 		"a word":          {"XYZ\n", "[1:1 not-a-key]"},
 		"comments only":   {"# Chưa có gì.\n", ""},
-		"nothing":         {"\n", "[1:1 empty-file]"},
+		"nothing":         {"\n", "[1:1 empty-yaml]"},
 		"broken":          {"XYZ: [một\n", "[1:6 bracket-open]"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -122,40 +119,6 @@ func TestAbbreviationsAnew(t *testing.T) {
 	if n := count(); n != before {
 		t.Errorf("%d after the file has gone, want %d", n, before)
 	}
-}
-
-// FuzzAbbreviations wants any bytes to give abbreviations with a letter on both sides, each short
-// form in one way of writing, without a panic and with all places within the file.
-func FuzzAbbreviations(f *testing.F) {
-	f.Add(defaultAbbreviations)
-	f.Add([]byte("XYZ: [một hai, ba]\nBTV:\n\"a: b\": 'c'\n"))
-	f.Add([]byte("{XYZ: một, 'x': [a, {b: c}]}"))
-	settings := defaultSettings()
-	f.Fuzz(func(t *testing.T, src []byte) {
-		r := newReader(settings, nil, nil)
-		r.begin(AbbreviationsFile)
-		known := r.abbreviations(defaultAbbreviations, nil)
-		text, err := r.readFile(fstest.MapFS{r.file: {Data: src}}, found{file: r.file, real: r.file})
-		if err != nil {
-			t.Fatal(err)
-		}
-		written := make(map[string]string)
-		for _, a := range r.abbreviations(text, known) {
-			if !isTerm(a.Short, maxShort) || !isTerm(a.Long, maxLong) || viet.NFC(a.Short+a.Long) != a.Short+a.Long {
-				t.Errorf("%q", a)
-			}
-			if other := written[viet.NameKey(a.Short)]; other != "" && other != a.Short {
-				t.Errorf("%q and %q", a.Short, other)
-			}
-			written[viet.NameKey(a.Short)] = a.Short
-		}
-		lines := bytes.Count(src, []byte("\n")) + bytes.Count(src, []byte("\r")) + 1
-		for _, d := range r.problem {
-			if d.Line < 1 || d.Line > lines || d.Column < 1 || d.Column > len(src)+2 {
-				t.Errorf("%s at %d:%d of %d lines", d.Code, d.Line, d.Column, lines)
-			}
-		}
-	})
 }
 
 // The sample site shows how a site adds its own.

@@ -2,10 +2,12 @@ package content
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
+	"bantin/internal/limits"
 	"bantin/internal/viet"
 )
 
@@ -86,6 +88,7 @@ func (r *reader) activity(n *node) Activity {
 		f := &n.fields[i]
 		if row := rowOf(activityKeys, f.key); row != nil {
 			if f.value.shape != absent {
+				r.bound(f.key, &f.value)
 				row.read(r, &f.value, a)
 			}
 			continue
@@ -95,6 +98,10 @@ func (r *reader) activity(n *node) Activity {
 			r.suggest(f.pos, "unknown-activity-key", cure, f.key)
 		} else if f.value.shape != absent {
 			if v, ok := r.count(&f.value); ok {
+				if len(a.Metrics) == limits.Metrics {
+					r.report(f.pos, "too-many-metrics", strconv.Itoa(limits.Metrics))
+					break
+				}
 				a.Metrics = append(a.Metrics, Metric{f.key, v, f.value.pos})
 			}
 		}

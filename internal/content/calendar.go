@@ -78,6 +78,7 @@ func (r *reader) occasions(src []byte) (all []Occasion) {
 	if root == nil {
 		return nil
 	}
+	r.bound("calendar", root)
 	seen := make(map[occasionDay][]int)
 	readList(r, root, occasionKeys, func(entry *node, o Occasion) {
 		o.Pos = entry.pos

@@ -1,13 +1,11 @@
 package content
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"bantin/internal/viet"
@@ -68,7 +66,7 @@ func TestCalendar(t *testing.T) {
 		"off":           {"[]\n", ""},
 		"comments":      {"# Không dùng lịch.\n", ""},
 		"comments only": {"# Không dùng lịch.\n---\n", ""},
-		"nothing":       {" \n", "[1:1 empty-file]"},
+		"nothing":       {" \n", "[1:1 empty-yaml]"},
 		"broken":        {"- {day: 28/7\n", "[1:3 bracket-open]"},
 		"anchor":        {"- &a {day: 28/7, title: A}\n- *a\n", "[2:3 yaml-anchor]"},
 	} {
@@ -131,39 +129,6 @@ func TestDefaultCalendar(t *testing.T) {
 	if !slices.Contains(written(vi.Calendar), "28/7 Ngày thành lập Công đoàn Việt Nam since 1929") {
 		t.Error(written(vi.Calendar))
 	}
-}
-
-// FuzzCalendar wants any bytes to give a calendar: without a panic, with all places
-// within the file, and with entries that have a title and a day that exists.
-func FuzzCalendar(f *testing.F) {
-	f.Add(defaultCalendar)
-	f.Add([]byte("- day: 29/2\n  title: a: b\n  since: 1.929\n- date: [1/1/2021, 2022-02-03]\n  title: |\n    a\n    b\n"))
-	f.Add([]byte("{a: [\n- ? b\n\t- c: '"))
-	f.Add([]byte("---\n[]\n---\n"))
-	settings := defaultSettings()
-	f.Fuzz(func(t *testing.T, src []byte) {
-		r := newReader(settings, nil, nil)
-		r.begin(CalendarFile)
-		text, err := r.readFile(fstest.MapFS{r.file: {Data: src}}, found{file: r.file, real: r.file})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, o := range r.occasions(text) {
-			if o.Title == "" || (o.Day == 0) == (len(o.Dates) == 0) || o.Since < 0 || o.Since > lastSince {
-				t.Errorf("%+v", o)
-			}
-			if o.Day != 0 && time.Date(2000, o.Month, o.Day, 0, 0, 0, 0, time.UTC).Day() != o.Day {
-				t.Errorf("%d/%d is no day", o.Day, o.Month)
-			}
-		}
-		plain := bytes.ReplaceAll(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
-		lines := bytes.Count(plain, []byte("\n")) + 1
-		for _, d := range r.problem {
-			if d.Line < 1 || d.Line > lines || d.Column < 1 || d.Column > len(src)+2 {
-				t.Errorf("%s at %d:%d of %d lines", d.Code, d.Line, d.Column, lines)
-			}
-		}
-	})
 }
 
 // The sample site's calendar takes the place of the one that is built in: it has

@@ -13,7 +13,7 @@ import (
 // metaKeys gives the rows that topics, units, campaigns and pages share.
 func metaKeys[T any](meta func(*T) *Meta, more ...key[T]) []key[T] {
 	return append([]key[T]{
-		{"title", func(r *reader, n *node, t *T) { meta(t).Title = visible(r.text(n)) }},
+		{"title", func(r *reader, n *node, t *T) { meta(t).Title = r.text(n) }},
 		{"order", func(r *reader, n *node, t *T) { meta(t).Order = int(r.number(n, 1e9)) }},
 		{"short", func(r *reader, n *node, t *T) { meta(t).Short = r.text(n) }},
 		{"aliases", func(r *reader, n *node, t *T) { meta(t).Aliases = r.formerNames(n) }},

@@ -28,7 +28,7 @@ var fileTypes = map[string]use{
 // read, or from static/ when it begins with "/". The FileRef has no Path when
 // the name cannot be used; the reason is reported.
 func (r *reader) fileRef(n *node, purpose use) FileRef {
-	text := r.text(n)
+	text := r.line(n)
 	ref := FileRef{Text: text, Pos: n.pos}
 	if text == "" {
 		return ref

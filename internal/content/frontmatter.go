@@ -6,10 +6,9 @@ import (
 	"errors"
 	"io"
 	"unicode/utf8"
-)
 
-// maxBlock is how long front matter may be, in bytes.
-const maxBlock = 256 << 10
+	"bantin/internal/limits"
+)
 
 // syntax is how front matter is written.
 type syntax uint8
@@ -113,8 +112,8 @@ func isEnd(line []byte, mark string) bool {
 
 // fits refuses a block that is too long.
 func (r *reader) fits(m matter) bool {
-	if len(m.block) > maxBlock {
-		r.report(Pos{int32(m.line), 1}, "front-matter-large")
+	if len(m.block) > int(limits.FrontMatter) {
+		r.long(Pos{int32(m.line), 1})
 		return false
 	}
 	return true
@@ -124,15 +123,15 @@ func (r *reader) fits(m matter) bool {
 // object itself tells where it ends, so the library is not asked.
 func (r *reader) splitJSON(src []byte, start, line int) (matter, bool) {
 	m := matter{syntax: jsonSyntax, line: line, bodyLine: line}
-	if len(src)-start > maxBlock {
-		m.block = src[start : start+maxBlock]
+	if len(src)-start > int(limits.FrontMatter) {
+		m.block = src[start : start+int(limits.FrontMatter)]
 	} else {
 		m.block = src[start:]
 	}
 	d := json.NewDecoder(bytes.NewReader(m.block))
 	var object json.RawMessage
 	if err := d.Decode(&object); err != nil {
-		if len(m.block) == maxBlock {
+		if len(m.block) == int(limits.FrontMatter) {
 			m.block = src[start:]
 			return m, r.fits(m)
 		}

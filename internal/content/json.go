@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+
+	"bantin/internal/limits"
 )
 
 // jsonTree reads JSON token by token, because only tokens have places.
@@ -51,7 +53,7 @@ func (t *jsonTree) next() Pos {
 
 func (t *jsonTree) value(depth int) (node, error) {
 	n := node{pos: t.next()}
-	if depth > maxDepth {
+	if depth > limits.Depth {
 		t.r.report(n.pos, "front-matter-deep")
 		return n, errDeep
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"bantin/internal/diag"
+	"bantin/internal/limits"
 	"bantin/internal/markdown"
 )
 
@@ -22,6 +23,8 @@ type Options struct {
 	SummariesOnly bool
 	// Workers is how many files are read at once; 0 for as many as the machine can.
 	Workers int
+	// Most is how much the site may have; zero: limits.Site.
+	Most limits.Totals
 }
 
 // Load reads a site folder: all of content/ and the names of static/. fsys is
@@ -45,7 +48,9 @@ func (l *listing) readSite(fsys fs.FS, s *Source, o Options) error {
 	}
 	chosen := *s.Settings
 	r.begin(SiteFile)
-	if l.site == nil {
+	if l.site == nil && l.told["too-many-files"] {
+		r.settings = s.Settings // nobody has looked that far
+	} else if l.site == nil {
 		r.report(Pos{}, "site-missing")
 	} else if src, err := r.readFile(fsys, *l.site); err != nil {
 		return err

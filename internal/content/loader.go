@@ -75,7 +75,7 @@ func (l *Loader) load(ctx context.Context, changed []string) (*Source, error) {
 
 // begin lists the files and reads what says how all of them are read. All are stale.
 func (l *Loader) begin() (stale []int, err error) {
-	if l.list, err = walk(l.fsys); err != nil {
+	if l.list, err = walk(l.fsys, l.o.Most); err != nil {
 		return nil, err
 	}
 	l.site = &Source{Settings: defaultSettings()}
@@ -100,7 +100,7 @@ func (l *Loader) relist(changed []string) (stale []int, err error) {
 		touched[name] = true
 	}
 	last := l.list
-	if l.list, err = walk(l.fsys); err != nil {
+	if l.list, err = walk(l.fsys, l.o.Most); err != nil {
 		return nil, err
 	}
 	for _, pair := range [][2]*found{

@@ -2,9 +2,6 @@ package content
 
 import "unicode/utf8"
 
-// maxDepth is how deep lists and maps may lie in each other.
-const maxDepth = 20
-
 // shape says what a node is.
 type shape uint8
 

@@ -7,15 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"bantin/internal/limits"
 	"bantin/internal/markdown"
 	"bantin/internal/output"
 	"bantin/internal/viet"
-)
-
-// Lengths: of a slug in letters, of a summary in characters.
-const (
-	maxSlug    = 80
-	maxSummary = 160
 )
 
 // postMatter is the front matter of a post while it is read: some keys have
@@ -28,12 +23,12 @@ type postMatter struct {
 }
 
 var postKeys = []key[postMatter]{
-	{"title", func(r *reader, n *node, p *postMatter) { p.Title = visible(r.text(n)) }},
+	{"title", func(r *reader, n *node, p *postMatter) { p.Title = r.text(n) }},
 	{"date", func(r *reader, n *node, p *postMatter) { p.Date = r.moment(n) }},
 	{"topic", func(r *reader, n *node, p *postMatter) { p.Topics = r.names(n) }},
 	{"unit", func(r *reader, n *node, p *postMatter) { p.Units = r.names(n) }},
 	{"form", func(r *reader, n *node, p *postMatter) { p.Form = r.form(n) }},
-	{"summary", func(r *reader, n *node, p *postMatter) { p.Summary = visible(r.text(n)) }},
+	{"summary", func(r *reader, n *node, p *postMatter) { p.Summary = r.text(n) }},
 	{"cover", func(r *reader, n *node, p *postMatter) { p.cover.File = r.fileRef(n, imageUse) }},
 	{"cover_alt", func(r *reader, n *node, p *postMatter) { p.cover.Alt = r.text(n) }},
 	{"cover_caption", func(r *reader, n *node, p *postMatter) { p.cover.Caption = r.text(n) }},
@@ -44,14 +39,14 @@ var postKeys = []key[postMatter]{
 	{"attachments", func(r *reader, n *node, p *postMatter) { p.Attachments = r.attachments(n) }},
 	{"number", func(r *reader, n *node, p *postMatter) { p.Number = r.text(n) }},
 	{"basis", func(r *reader, n *node, p *postMatter) {
-		r.texts(n, func(v Name) { p.Basis = append(p.Basis, v.Text) })
+		r.texts(n, func(v Name) { p.Basis = append(p.Basis, visible(v.Text)) })
 	}},
 	{"campaign", func(r *reader, n *node, p *postMatter) { p.Campaign = r.name(n) }},
 	{"activities", func(r *reader, n *node, p *postMatter) { p.Activities = r.activities(n) }},
 	{"commended", func(r *reader, n *node, p *postMatter) { p.Commended = r.bool(n) }},
 	{"author", func(r *reader, n *node, p *postMatter) { p.Author = r.text(n) }},
 	{"source", func(r *reader, n *node, p *postMatter) { p.Source = r.origin(n) }},
-	{"slug", func(r *reader, n *node, p *postMatter) { p.slug = r.text(n) }},
+	{"slug", func(r *reader, n *node, p *postMatter) { p.slug = r.line(n) }},
 	{"aliases", func(r *reader, n *node, p *postMatter) { p.Aliases = r.addresses(n) }},
 	{"updated", func(r *reader, n *node, p *postMatter) { p.Updated = r.moment(n) }},
 	{"expires", func(r *reader, n *node, p *postMatter) { p.Expires = r.through(n) }},
@@ -162,7 +157,7 @@ func (r *reader) namePost(p *Post, slug string) (dated bool) {
 		name = name[11:]
 	}
 	switch {
-	case slug != "" && viet.IsSlug(slug) && len(slug) <= maxSlug:
+	case slug != "" && viet.IsSlug(slug) && len(slug) <= limits.Slug:
 		p.Slug = slug
 	case slug != "":
 		r.suggest(p.SlugPos, "bad-slug", viet.Slug(slug), slug)
@@ -222,7 +217,7 @@ func (r *reader) formNeeds(p *Post, root *node) {
 func (r *reader) convertPost(p *Post, root *node, m matter) {
 	p.Body = r.convert(m)
 	if p.Summary == "" {
-		p.Summary = viet.Excerpt(r.lead(p, m), maxSummary)
+		p.Summary = viet.Excerpt(r.lead(p, m), limits.Excerpt)
 	}
 	if p.Form == Infographic && (len(bytes.TrimSpace(m.body)) == 0 || r.readsBodies() && p.Body.Words == 0) {
 		r.report(place(root, "form"), "infographic-text-missing")
@@ -322,10 +317,6 @@ func cleanAddress(s string) (cure string, ok bool) {
 	return clean, clean == s
 }
 
-// maxAddress is how long an old address may be, in bytes: a tenth of what file
-// systems take.
-const maxAddress = 400
-
 // canLie tells whether a page can lie at an address, which becomes folders and may
 // be written with percent signs.
 func canLie(address string) bool {
@@ -333,5 +324,5 @@ func canLie(address string) bool {
 	if err != nil {
 		plain = address
 	}
-	return len(plain) <= maxAddress && output.ValidPath(strings.Trim(plain, "/"))
+	return len(plain) <= limits.Alias && output.ValidPath(strings.Trim(plain, "/"))
 }

@@ -4,6 +4,7 @@ import (
 	"path"
 
 	"bantin/internal/diag"
+	"bantin/internal/limits"
 	"bantin/internal/markdown"
 	"bantin/internal/viet"
 )
@@ -41,14 +42,15 @@ func (r *reader) begin(file string) {
 
 // report notes a problem of the file being read.
 func (r *reader) report(p Pos, code string, args ...string) {
-	r.problem = append(r.problem, diag.New(r.file, int(p.Line), int(p.Column), code, args...))
+	r.add(diag.New(r.file, int(p.Line), int(p.Column), code, args...))
 }
 
 // suggest notes a problem whose cure is a name; without one it is report.
 func (r *reader) suggest(p Pos, code, cure string, args ...string) {
-	d := diag.New(r.file, int(p.Line), int(p.Column), code, args...)
-	r.problem = append(r.problem, d.Suggest(cure))
+	r.add(diag.New(r.file, int(p.Line), int(p.Column), code, args...).Suggest(cure))
 }
+
+func (r *reader) add(d diag.Diagnostic) { r.problem = diag.AddUpTo(limits.Problems, r.problem, d) }
 
 // reportOnce notes a problem unless the file has one of its code.
 func (r *reader) reportOnce(p Pos, code string) {
@@ -93,6 +95,7 @@ func readKeys[T any](r *reader, n *node, table []key[T], to *T) {
 		case row == nil:
 			r.unknownKey(f, namesOf(table))
 		case f.value.shape != absent:
+			r.bound(f.key, &f.value)
 			row.read(r, &f.value, to)
 		}
 	}
@@ -149,10 +152,11 @@ func (r *reader) unknownKey(f *field, known []string) {
 		return
 	}
 	cure, _ := viet.Nearest(f.key, known)
-	r.suggest(f.pos, "unknown-key", cure, f.key)
+	d := diag.New(r.file, int(f.pos.Line), int(f.pos.Column), "unknown-key", f.key).Suggest(cure)
 	if r.settings.UnknownKeys == "error" {
-		r.problem[len(r.problem)-1].Severity = diag.Error
+		d.Severity = diag.Error
 	}
+	r.add(d)
 }
 
 // place is where a key stands, or its value when it has one; the first line

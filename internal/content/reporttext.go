@@ -77,6 +77,7 @@ func (r *reader) readReportKeys(root *node, t *ReportText) {
 			cure, _ := viet.Nearest(f.key, names)
 			r.suggest(f.pos, "unknown-report-key", cure, f.key, strings.Join(names, ", "))
 		case f.value.shape != absent:
+			r.bound(f.key, &f.value)
 			row.read(r, &f.value, t)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 	_ "time/tzdata" // machines that build may have no zones
 
+	"bantin/internal/limits"
 	"bantin/internal/viet"
 )
 
@@ -17,12 +18,8 @@ const (
 	defaultZone      = "Asia/Ho_Chi_Minh"
 	defaultPermalink = "/{year}/{month}/{slug}/"
 	defaultPageSize  = 20
-	maxPageSize      = 500
 
 	defaultMegapixels = 60
-	maxMegapixels     = 400
-
-	maxBudget = 1 << 20 // KB
 )
 
 // defaultBudgets leave the site's own layouts room to grow, and a phone with a slow
@@ -61,14 +58,14 @@ var settingsKeys = []key[Settings]{
 	{"social", func(r *reader, n *node, s *Settings) { readMap(r, n, socialKeys, &s.Social) }},
 	{"permalink", func(r *reader, n *node, s *Settings) { s.Permalink = r.permalink(n, s.Permalink) }},
 	{"page_size", func(r *reader, n *node, s *Settings) {
-		s.PageSize = r.upTo(n, s.PageSize, maxPageSize, "bad-page-size")
+		s.PageSize = r.upTo(n, s.PageSize, limits.PageSize, "bad-page-size")
 	}},
 	{"menu", func(r *reader, n *node, s *Settings) { s.Menu = r.menu(n) }},
 	{"figures", func(r *reader, n *node, s *Settings) { s.Figures = r.names(n) }},
 	{"share_cards", func(r *reader, n *node, s *Settings) { s.ShareCards = r.bool(n) }},
 	{"search", func(r *reader, n *node, s *Settings) { s.Search = r.bool(n) }},
 	{"max_megapixels", func(r *reader, n *node, s *Settings) {
-		s.MaxPixels = int64(r.upTo(n, defaultMegapixels, maxMegapixels, "bad-megapixels")) * 1e6
+		s.MaxPixels = int64(r.upTo(n, defaultMegapixels, limits.Megapixels, "bad-megapixels")) * 1e6
 	}},
 	{"cache", func(r *reader, n *node, s *Settings) { s.Cache = r.store(n) }},
 	{"unknown_keys", func(r *reader, n *node, s *Settings) {
@@ -264,7 +261,7 @@ func (r *reader) budget(n *node, to *int64) {
 	v, ok := r.count(n)
 	switch {
 	case !ok:
-	case v > maxBudget:
+	case v > limits.BudgetKB:
 		r.report(n.pos, "bad-budget", r.text(n))
 	default:
 		*to = v << 10
@@ -299,9 +296,15 @@ func validPermalink(s string) bool {
 	return true
 }
 
-// isMenuURL tells whether a menu may lead to an address: from the site's root, or anywhere.
+// isMenuURL tells whether a menu may lead to an address: from the site's root, or anywhere, or to a mailbox or a phone.
 func isMenuURL(s string) bool {
-	return s[0] == '/' && !strings.HasPrefix(s, "//") || isWeb(s) || strings.HasPrefix(s, "mailto:") || strings.HasPrefix(s, "tel:")
+	if number, ok := strings.CutPrefix(s, "tel:"); ok {
+		return number != "" && strings.Trim(number, "0123456789+-.() ") == ""
+	}
+	if box, ok := strings.CutPrefix(s, "mailto:"); ok {
+		return box != ""
+	}
+	return s[0] == '/' && !strings.HasPrefix(s, "//") || isWeb(s)
 }
 
 // menu reads the entries of the menu; nil when there is none, for the default.

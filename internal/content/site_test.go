@@ -310,7 +310,7 @@ func TestUnusableNames(t *testing.T) {
 		"content/topics/a\u202eb.md": "---\ntitle: A\n---\n",
 		"content/pages/\\.md":        "---\ntitle: B\n---\n",
 	})
-	if got := problems(s); !slices.Equal(got, []string{"0:0 bad-id", "0:0 bad-id"}) {
+	if got := problems(s); !slices.Equal(got, []string{"0:0 bad-id", "0:0 windows-name", "0:0 bad-id"}) {
 		t.Errorf("%v", got)
 	}
 	if s.Topics[0].ID != "a-b" && s.Topics[0].ID != "ab" || s.Pages[0].ID != "x" {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"bantin/internal/limits"
 	"bantin/internal/viet"
 )
 
@@ -35,10 +36,10 @@ func (r *reader) checkKey(root *node, name string) {
 // those that turn the direction of writing. The joiners are not among them: emoji need them.
 func isHidden(c rune) bool {
 	switch c {
-	case 0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF:
+	case 0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0xFEFF, 0xE0001:
 		return true
 	}
-	return 0x202A <= c && c <= 0x202E || 0x2066 <= c && c <= 0x2069
+	return 0x202A <= c && c <= 0x202E || 0x2060 <= c && c <= 0x206F || 0xE0020 <= c && c <= 0xE007F
 }
 
 // visible leaves hidden characters out.
@@ -88,7 +89,7 @@ func (r *reader) checkPersonal(p *Post, root *node, m matter) {
 // is made of, line by line. Its problems were reported already.
 func (r *reader) salvage(p *Post, m matter) {
 	found := node{shape: dict}
-	for line := range strings.Lines(string(m.block[:min(len(m.block), maxBlock)])) {
+	for line := range strings.Lines(string(m.block[:min(len(m.block), int(limits.FrontMatter))])) {
 		name, value, ok := strings.Cut(line, ":")
 		if !ok || m.syntax == tomlSyntax {
 			name, value, ok = strings.Cut(line, "=")

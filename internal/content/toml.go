@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
+
+	"bantin/internal/limits"
 )
 
 // tomlTree builds a tree from the expressions of TOML: "a.b = 1", "[table]"
@@ -52,7 +54,7 @@ func (t *tomlTree) header(e *unstable.Node) *node {
 	for depth := 1; keys.Next(); depth++ {
 		k := keys.Node()
 		name, pos := string(k.Data), t.at.of(int(k.Raw.Offset))
-		if depth > maxDepth {
+		if depth > limits.Depth {
 			t.r.reportOnce(pos, "front-matter-deep")
 			return &node{shape: dict}
 		}
@@ -103,7 +105,7 @@ func (t *tomlTree) keyValue(into *node, e *unstable.Node, depth int) {
 			t.add(into, name, pos, v)
 			return
 		}
-		if depth++; depth > maxDepth {
+		if depth++; depth > limits.Depth {
 			t.r.reportOnce(pos, "front-matter-deep")
 			return
 		}
@@ -136,7 +138,7 @@ func (t *tomlTree) value(v *unstable.Node, at Pos, depth int) node {
 		at = t.at.of(int(v.Raw.Offset))
 	}
 	n := node{pos: at}
-	if depth > maxDepth {
+	if depth > limits.Depth {
 		t.r.reportOnce(n.pos, "front-matter-deep")
 		return n
 	}

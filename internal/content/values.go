@@ -10,18 +10,28 @@ import (
 	"bantin/internal/viet"
 )
 
-// text reads a value that is one line of text: line breaks become spaces.
-func (r *reader) text(n *node) string {
-	s, ok := r.prose(n)
+// text reads a value that is one line of text to be shown: line breaks become spaces, and hidden characters are left
+// out. One that turns the direction of writing would turn what stands behind it on the page, too.
+func (r *reader) text(n *node) string { return strings.TrimSpace(visible(r.line(n))) }
+
+// line reads a value that is one line, with all its characters: names of files and addresses are to be what they are.
+func (r *reader) line(n *node) string {
+	s, ok := r.written(n)
 	if ok && strings.ContainsAny(s, "\n\r\t") {
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	return s
 }
 
-// prose reads text that keeps its line breaks. It is false, and reported, when
+// prose reads text to be shown that keeps its line breaks. It is false, and reported, when
 // the value is something else.
 func (r *reader) prose(n *node) (string, bool) {
+	s, ok := r.written(n)
+	return visible(s), ok
+}
+
+// written reads text as it was written.
+func (r *reader) written(n *node) (string, bool) {
 	s, ok := textOf(n)
 	switch {
 	case !ok && n.shape != absent:
@@ -62,7 +72,7 @@ func (r *reader) notice(n *node) string {
 }
 
 // name reads a reference by name.
-func (r *reader) name(n *node) Name { return Name{r.text(n), n.pos} }
+func (r *reader) name(n *node) Name { return Name{r.line(n), n.pos} }
 
 // texts calls each for one text or every text of a list.
 func (r *reader) texts(n *node, each func(Name)) {
@@ -194,17 +204,18 @@ func (r *reader) address(n *node) string {
 	return s
 }
 
-// isWeb tells whether s is an absolute http(s) address.
+// isWeb tells whether s is an absolute http(s) address. One with a name before its host is none: such names
+// only make readers take it for the address of another (https://congdoan.vn@example.org/).
 func isWeb(s string) bool {
 	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && !strings.ContainsAny(s, " \t")
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && u.User == nil && !strings.ContainsAny(s, " \t")
 }
 
-// email reads a mail address. Only its shape is looked at.
+// email reads a mail address. Only its shape is looked at, and that nothing in it adds to a mailto: address.
 func (r *reader) email(n *node) string {
 	s := r.text(n)
 	name, host, ok := strings.Cut(s, "@")
-	if s != "" && (!ok || name == "" || !strings.Contains(host, ".") || strings.ContainsAny(host, "@ ") || strings.Contains(name, " ")) {
+	if s != "" && (!ok || name == "" || !strings.Contains(host, ".") || strings.ContainsAny(host, "@ ") || strings.ContainsAny(s, " ?&#%,;:\"<>()[]\\")) {
 		r.report(n.pos, "bad-email", s)
 	}
 	return s

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 
+	"bantin/internal/limits"
 	"bantin/internal/viet"
 )
 
@@ -148,6 +149,9 @@ func (r *reader) readVocabulary(src []byte) *Vocabulary {
 // checkIDs reports references to what is not defined.
 func (r *reader) checkIDs(used []idAt, defined []string, code string) {
 	for _, u := range used {
+		if len(r.problem) >= limits.Problems {
+			return // no more are told, and looking for the nearest name takes time
+		}
 		if u.id != "" && !slices.Contains(defined, u.id) {
 			cure, _ := viet.Nearest(u.id, defined)
 			r.suggest(u.pos, code, cure, u.id)

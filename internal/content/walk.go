@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"bantin/internal/diag"
+	"bantin/internal/limits"
 	"bantin/internal/viet"
 )
 
@@ -19,8 +20,6 @@ const (
 	SiteFile       = "content/site.yaml"
 	VocabularyFile = "content/activities.yaml"
 )
-
-const maxFile = 4 << 20 // bytes of a Markdown file
 
 // fileKind is what a file is by its place.
 type fileKind uint8
@@ -48,11 +47,18 @@ type listing struct {
 	others                                    map[string]File
 	problems                                  []diag.Diagnostic
 	seen                                      map[string]string // folded path to the path as written
+	folders                                   map[string]bool   // those of seen that are folders
+
+	counted, most limits.Totals
+	told          map[string]bool // codes of what is too much of the whole site
 }
 
 // walk lists content/ and static/. In layouts/ it only looks for what cannot be read.
-func walk(fsys fs.FS) (*listing, error) {
-	l := &listing{others: make(map[string]File), seen: make(map[string]string)}
+func walk(fsys fs.FS, most limits.Totals) (*listing, error) {
+	if most == (limits.Totals{}) {
+		most = limits.Site()
+	}
+	l := &listing{others: make(map[string]File), seen: make(map[string]string), most: most, told: make(map[string]bool)}
 	top, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("read the site folder: %w", err)
@@ -64,9 +70,14 @@ func walk(fsys fs.FS) (*listing, error) {
 			}
 			continue // static/ and layouts/ may be missing; without content/ there is no site.yaml
 		}
-		if err := l.walkFolder(fsys, root); err != nil {
+		if err := l.walkFolder(fsys, root); err == fs.SkipAll {
+			break
+		} else if err != nil {
 			return nil, err
 		}
+	}
+	if l.told["too-many-files"] {
+		l.pages = nil // what was not looked at would be missed everywhere
 	}
 	l.seen = nil
 	slices.SortFunc(l.pages, func(a, b found) int { return strings.Compare(a.file, b.file) })
@@ -92,7 +103,7 @@ func (l *listing) walkFolder(fsys fs.FS, folder string) error {
 	return nil
 }
 
-// visit takes one entry of a folder; fs.SkipDir leaves a folder out.
+// visit takes one entry of a folder; fs.SkipDir leaves a folder out, fs.SkipAll all that follows.
 func (l *listing) visit(name string, d fs.DirEntry) error {
 	if Ignored(name) {
 		if d.IsDir() {
@@ -111,15 +122,31 @@ func (l *listing) visit(name string, d fs.DirEntry) error {
 	case isLink(d):
 		l.problem(f.file, "symbolic-link")
 		return nil
-	case !d.Type().IsRegular(), strings.HasPrefix(name, "layouts/"):
+	case !l.named(f.file):
+		if d.IsDir() {
+			return fs.SkipDir
+		}
 		return nil
 	}
-	folded := strings.ToLower(f.file)
-	if other, ok := l.seen[folded]; ok {
-		l.problem(f.file, "path-clash", f.file, other)
+	l.fits(f.file)
+	if d.IsDir() {
+		l.enter(f.file, d)
+	}
+	if !d.Type().IsRegular() {
 		return nil
 	}
-	l.seen[folded] = f.file
+	if f.kind = kindOf(f.file); !l.count(f) {
+		if l.counted.Files > l.most.Files {
+			return fs.SkipAll
+		}
+		return nil
+	}
+	if strings.HasPrefix(name, "layouts/") {
+		return l.size(f.file, name, d, nil)
+	}
+	if l.twin(f.file, d) {
+		return nil
+	}
 	switch f.file {
 	case SiteFile:
 		l.site = &f
@@ -134,18 +161,26 @@ func (l *listing) visit(name string, d fs.DirEntry) error {
 		l.abbreviations = &f
 		return nil
 	}
-	if f.kind = kindOf(f.file); f.kind != otherFile {
+	if f.kind != otherFile {
 		l.pages = append(l.pages, f)
 		return nil
 	}
 	if isStray(f.file) {
 		l.problem(f.file, "stray-file")
 	}
+	return l.size(f.file, name, d, l.others)
+}
+
+// size notes the size of a file, in files if it is not nil.
+func (l *listing) size(file, name string, d fs.DirEntry, files map[string]File) error {
 	info, err := d.Info()
 	if err != nil {
 		return fmt.Errorf("read %s: %w", name, err)
 	}
-	l.others[f.file] = File{Size: info.Size()}
+	l.weigh(file, info.Size())
+	if files != nil {
+		files[file] = File{Size: info.Size()}
+	}
 	return nil
 }
 
@@ -218,7 +253,7 @@ func (r *reader) readFile(fsys fs.FS, f found) ([]byte, error) {
 
 // plain makes the text of a file plain; nil when it is no text, which is reported.
 func (r *reader) plain(src []byte) []byte {
-	if len(src) <= maxFile && hasText(src) && viet.IsEveryday(src) {
+	if len(src) <= int(limits.TextFile) && hasText(src) && viet.IsEveryday(src) {
 		r.everyday = true
 		return src
 	}
@@ -233,7 +268,10 @@ func hasText(src []byte) bool { return len(src) > 0 && src[0] > ' ' }
 // plainOdd is plain for any bytes.
 func (r *reader) plainOdd(src []byte) []byte {
 	switch {
-	case len(src) > maxFile:
+	case len(src) > int(limits.TextFile) && r.isYAML():
+		r.long(Pos{1, 1})
+		return nil
+	case len(src) > int(limits.TextFile):
 		r.report(Pos{1, 1}, "file-too-large")
 		return nil
 	case bytes.HasPrefix(src, []byte{0xFF, 0xFE}), bytes.HasPrefix(src, []byte{0xFE, 0xFF}):
@@ -250,7 +288,11 @@ func (r *reader) plainOdd(src []byte) []byte {
 		return nil
 	}
 	if len(bytes.TrimSpace(src)) == 0 {
-		r.report(Pos{1, 1}, "empty-file")
+		code := "empty-file"
+		if r.isYAML() {
+			code = "empty-yaml"
+		}
+		r.report(Pos{1, 1}, code)
 		return nil
 	}
 	if bytes.IndexByte(src, '\r') >= 0 {
@@ -281,9 +323,9 @@ type Appender interface {
 // not much more of one that is too large.
 func readAll(fsys fs.FS, name string, buf []byte) ([]byte, error) {
 	if a, ok := fsys.(Appender); ok {
-		return a.AppendFile(buf[:0], name, maxFile+1)
+		return a.AppendFile(buf[:0], name, int(limits.TextFile)+1)
 	}
-	return AppendFile(fsys, buf[:0], name, maxFile+1)
+	return AppendFile(fsys, buf[:0], name, int(limits.TextFile)+1)
 }
 
 // AppendFile is Appender.AppendFile for a file system that only opens files.

@@ -7,6 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"bantin/internal/limits"
 	"bantin/internal/viet"
 )
 
@@ -194,7 +195,7 @@ func (y *yamlTree) pos(n *yaml.Node) Pos {
 
 func (y *yamlTree) convert(n *yaml.Node, depth int) node {
 	out := node{pos: y.pos(n)}
-	if depth > maxDepth {
+	if depth > limits.Depth {
 		y.r.reportOnce(out.pos, "front-matter-deep")
 		return out
 	}
@@ -244,20 +245,17 @@ func (y *yamlTree) isKey(k *yaml.Node, pos Pos) bool {
 	return false
 }
 
-// maxKeys is how many keys one map may have: looking a key up stays cheap.
-const maxKeys = 2000
-
 // addField appends f unless its key is there already, which is reported.
 func (r *reader) addField(fields []field, f field) []field {
+	if len(fields) == limits.Keys { // comes first: looking for the key in so many takes time
+		r.long(f.pos)
+		return fields
+	}
 	for i := range fields {
 		if fields[i].key == f.key {
 			r.report(f.pos, "duplicate-key", f.key)
 			return fields
 		}
-	}
-	if len(fields) == maxKeys {
-		r.reportOnce(f.pos, "front-matter-large")
-		return fields
 	}
 	return append(fields, f)
 }

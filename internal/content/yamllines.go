@@ -292,7 +292,11 @@ func (y *yamlLines) lineEnd(pos int) int {
 }
 
 func (y *yamlLines) fail(pos int, code string, args ...string) (int, bool) {
-	y.r.report(y.place(pos), code, args...)
+	if code == "front-matter-large" {
+		y.r.long(y.place(pos))
+	} else {
+		y.r.report(y.place(pos), code, args...)
+	}
 	return 0, false
 }
 

@@ -1,9 +1,10 @@
 package content
 
-import "bytes"
+import (
+	"bytes"
 
-// maxEdits bounds the work on a block that was made to be slow.
-const maxEdits = 2000
+	"bantin/internal/limits"
+)
 
 // knownKeys are the keys that any file may have. Where one stands in the
 // continuation of a text it was meant as a key.
@@ -57,7 +58,7 @@ func (y *yamlLines) scanPlain(pos, end, parent int) (int, bool) {
 	if troubled {
 		y.quote(pos, stop)
 	}
-	if len(y.edits) > maxEdits {
+	if len(y.edits) > limits.MaxColons {
 		return y.fail(pos, "front-matter-large")
 	}
 	return next, true
@@ -125,7 +126,7 @@ func (y *yamlLines) insert(pos int) {
 // after its end; false, and reported, when it has none.
 func (y *yamlLines) scanFlow(pos int) (int, bool) {
 	var open []byte // the brackets that are to come, the next one last
-	for i := pos; i < len(y.src) && len(y.edits) <= maxEdits; {
+	for i := pos; i < len(y.src) && len(y.edits) <= limits.MaxColons; {
 		switch c := y.src[i]; c {
 		case '[', '{':
 			open = append(open, c+2) // ] and } stand two after [ and {
@@ -152,7 +153,7 @@ func (y *yamlLines) scanFlow(pos int) (int, bool) {
 			i = y.scanFlowText(i, open[len(open)-1] == '}')
 		}
 	}
-	if len(y.edits) > maxEdits {
+	if len(y.edits) > limits.MaxColons {
 		return y.fail(pos, "front-matter-large")
 	}
 	return y.fail(pos, "bracket-open", string(y.src[pos]))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"bantin/internal/limits"
 	"bantin/internal/viet"
 )
 
@@ -157,7 +158,7 @@ func (s *simpleYAML) readMap(indent, depth int) node {
 	}
 	for !s.done && !s.odd && s.indent == indent && !s.isEntry() {
 		colon := s.keyEnd()
-		if colon < 0 || depth >= maxDepth {
+		if colon < 0 || depth >= limits.Depth {
 			s.odd = true
 			return n
 		}
@@ -201,7 +202,7 @@ func (s *simpleYAML) readList(indent, depth int) node {
 		for i < s.end && s.src[i] == ' ' {
 			i++
 		}
-		if i == s.end || s.src[i] == '#' || depth >= maxDepth {
+		if i == s.end || s.src[i] == '#' || depth >= limits.Depth {
 			s.odd = true
 			return n
 		}
@@ -264,9 +265,17 @@ func (s *simpleYAML) readQuoted(i int) (node, int) {
 	return node{shape: scalar, quoted: true, pos: s.pos(i), text: text}, i + len(text) + 2
 }
 
+// longLine is from where on, in bytes, a list on one line is left to the full parser: finding the column of each entry
+// takes time that grows with the square of the line.
+const longLine = 4 << 10
+
 // readBrackets reads a list of plain or quoted texts on one line.
 func (s *simpleYAML) readBrackets(i int) (node, int) {
 	n := node{shape: list, pos: s.pos(i), items: s.items.take(3)}
+	if s.end-s.start > longLine {
+		s.odd = true
+		return n, s.end
+	}
 	for i++; i < s.end && !s.odd; {
 		for i < s.end && s.src[i] == ' ' {
 			i++

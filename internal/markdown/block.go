@@ -318,6 +318,7 @@ func (p *page) htmlBlock(n *ast.HTMLBlock) {
 }
 
 func (p *page) table(n *east.Table) {
+	defer p.countCells(n, p.cellCount)
 	p.openTable(p.guard.tables)
 	body := false
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
@@ -368,6 +369,7 @@ func (p *page) openCell(heading, right bool) (end string) {
 	if heading {
 		open, end = `<th scope="col"`, "</th>"
 	}
+	p.cellCount++
 	p.write(open)
 	if right {
 		p.write(` class="n"`)

@@ -12,11 +12,9 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/lang"
+	"bantin/internal/limits"
 	"bantin/internal/viet"
 )
-
-// maxBody is how long a body may be, in bytes.
-const maxBody = 2 << 20
 
 // Options are what bodies of one site have in common.
 type Options struct {
@@ -80,7 +78,8 @@ func (c *Converter) convertQuickly(file string, firstLine int, src []byte) (doc 
 	pg.reset(c, file, firstLine, src)
 	pg.guard.stop = -1
 	if ok = pg.quick(); ok {
-		doc, diags = pg.document(), pg.diags
+		doc = pg.document()
+		diags = pg.diags
 	}
 	pg.release()
 	c.pages.Put(pg)
@@ -89,7 +88,7 @@ func (c *Converter) convertQuickly(file string, firstLine int, src []byte) (doc 
 
 // convert looks for bare addresses where there can be any, or always.
 func (c *Converter) convert(always bool, file string, firstLine int, src []byte) (*Document, []diag.Diagnostic) {
-	if len(src) > maxBody {
+	if len(src) > int(limits.Body) {
 		return &Document{}, []diag.Diagnostic{
 			diag.New(file, firstLine, 1, "body-too-long", strconv.Itoa((len(src)+1023)/1024)),
 		}
@@ -121,9 +120,14 @@ func (c *Converter) convert(always bool, file string, firstLine int, src []byte)
 func (p *page) document() *Document {
 	if p.guard.stop >= 0 {
 		p.diags = nil // those of a body that is not read say nothing
-		p.report(p.guard.stop, "nested-too-deep")
+		if p.guard.cells {
+			p.report(p.guard.stop, "too-many-cells", strconv.Itoa(limits.Cells))
+		} else {
+			p.report(p.guard.stop, "nested-too-deep")
+		}
 		return &Document{}
 	}
+	p.countAll()
 	d := &Document{
 		HTML:     p.texts.keep(p.out),
 		Refs:     append([]Ref(nil), p.refs...),

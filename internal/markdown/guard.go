@@ -7,6 +7,8 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"bantin/internal/limits"
 )
 
 // goldmark takes time and memory that grow with the square of some inputs, or
@@ -14,26 +16,18 @@ import (
 // parsers that can be led astray are wrapped, each charges what it may cost
 // against a budget for the body, and a body that uses it up is refused.
 
-const (
-	// budget is in steps of about a nanosecond; ordinary bodies use a thousandth.
-	budget = 200_000_000
-	// maxBlocks is how many blocks may be open in one another; a list is two.
-	maxBlocks = 100
-	// maxLineBlocks bounds lines times open blocks: goldmark keeps a record for each.
-	maxLineBlocks = 4_000_000
-	// maxCells bounds the cells that goldmark fills in for one table.
-	maxCells = 200_000
-	// maxRun is the longest run of * _ ~ or ` that is markup; longer ones are lines to write on.
-	maxRun = 50
-)
-
 var guardKey = parser.NewContextKey()
+
+// nodeCost is charged for what stays in memory until the body is done, a block or an open bracket, of some 500 bytes: a
+// hundred megabytes are what a body may take.
+const nodeCost = 1000
 
 // guard counts what the parsing of one body has cost.
 type guard struct {
 	spent int
-	// stop is where the budget ran out, -1 while it has not.
+	// stop is where the budget ran out, -1 while it has not; cells is true when it was that of tables' cells.
 	stop   int
+	cells  bool
 	lines  int
 	block  ast.Node // the block whose inlines are being parsed
 	runs   int      // of delimiters in it
@@ -57,7 +51,7 @@ func (g *guard) fail(off int) {
 // spend charges a cost and reports whether the budget still holds.
 func (g *guard) spend(cost, off int) bool {
 	g.spent += cost
-	if g.spent > budget {
+	if g.spent > limits.MaxSteps {
 		g.fail(off)
 	}
 	return g.stop < 0
@@ -65,17 +59,22 @@ func (g *guard) spend(cost, off int) bool {
 
 func guardOf(pc parser.Context) *guard { return pc.Get(guardKey).(*guard) }
 
-// boundedBlocks refuses to open more blocks in one another than maxBlocks.
+// boundedBlocks refuses to open more blocks in one another than limits.MaxBlocks.
 type boundedBlocks struct{ parser.BlockParser }
 
 func (b boundedBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	g := guardOf(pc)
-	if depth := len(pc.OpenedBlocks()); g.stop >= 0 || depth > maxBlocks || depth*g.lines > maxLineBlocks {
+	if depth := len(pc.OpenedBlocks()); g.stop >= 0 || depth >= limits.MaxBlocks || depth*g.lines > limits.MaxLineBlocks {
 		_, segment := reader.PeekLine()
 		g.fail(segment.Start)
 		return nil, parser.NoChildren
 	}
-	return b.BlockParser.Open(parent, reader, pc)
+	node, state := b.BlockParser.Open(parent, reader, pc)
+	if node != nil {
+		_, segment := reader.PeekLine()
+		g.spend(nodeCost, segment.Start)
+	}
+	return node, state
 }
 
 // boundedDelimiters charges for the search of an opener, which looks at all
@@ -85,7 +84,7 @@ type boundedDelimiters struct{ parser.InlineParser }
 func (d boundedDelimiters) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	g := guardOf(pc)
 	line, segment := block.PeekLine()
-	if n := run(line); n > maxRun {
+	if n := run(line); n > limits.MaxRun {
 		block.Advance(n)
 		return ast.NewTextSegment(segment.WithStop(segment.Start + n - segment.Padding))
 	}
@@ -113,7 +112,7 @@ type boundedCode struct{ parser.InlineParser }
 
 func (c boundedCode) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	if n := run(line); n > maxRun {
+	if n := run(line); n > limits.MaxRun {
 		block.Advance(n)
 		return ast.NewTextSegment(segment.WithStop(segment.Start + n - segment.Padding))
 	}
@@ -140,6 +139,9 @@ func (l boundedLinks) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 	line, segment := block.PeekLine()
 	g := guardOf(pc)
 	cost := 20
+	if line[0] == '[' {
+		cost = nodeCost
+	}
 	if line[0] == ']' && pc.IsInLinkLabel() {
 		start, _ := extent(parent)
 		cost += segment.Start - start
@@ -197,7 +199,8 @@ func (t boundedTables) Transform(node *ast.Paragraph, reader text.Reader, pc par
 			continue
 		}
 		ruled = true
-		if columns := bytes.Count(line, []byte{'|'}) + 1; columns*(lines.Len()-i) > maxCells {
+		if columns := bytes.Count(line, []byte{'|'}) + 1; columns*(lines.Len()-i) > limits.MaxFilledCells {
+			g.cells = g.stop < 0
 			g.fail(segment.Start)
 			return
 		}

@@ -5,6 +5,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"bantin/internal/limits"
 )
 
 // inlines writes n and its following siblings, up to but without end.
@@ -164,7 +166,7 @@ func (p *page) warnTag(off int, name string) {
 				return
 			}
 		}
-	} else if len(p.warned) < maxProblems {
+	} else if len(p.warned) < limits.Problems {
 		p.warned = append(p.warned, name)
 	}
 	p.report(off, "raw-html", name)

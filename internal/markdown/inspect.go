@@ -18,8 +18,10 @@ func invisible(r rune) bool {
 	case r < 0x20 || 0x7F <= r && r < 0xA0:
 		return true
 	case r < 0x200B:
-		return r == 0xAD
+		return r == 0xAD || r == 0x061C
 	case r == 0x200B, r == 0x200E, r == 0x200F, 0x202A <= r && r <= 0x202E, 0x2060 <= r && r <= 0x206F:
+		return true
+	case r == 0xE0001, 0xE0020 <= r && r <= 0xE007F: // tags, in which a whole text can hide
 		return true
 	}
 	return r == 0xFEFF || 0xFDD0 <= r && r <= 0xFDEF || r&0xFFFE == 0xFFFE

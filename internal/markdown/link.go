@@ -165,8 +165,17 @@ func schemed(name, s string) (dest, problem string) {
 		if !found || host == "" || strings.ContainsRune(`/?#\:@`, rune(host[0])) {
 			return s, "bad-link-scheme"
 		}
+		if end := strings.IndexAny(host, "/?#"); end >= 0 {
+			host = host[:end]
+		}
+		if strings.ContainsAny(host, "@\\\"'<>%`{}|^ ") { // what stands before an @ passes for the host
+			return s, "bad-link-scheme"
+		}
 	case "tel":
 		rest = strings.ReplaceAll(rest, " ", "")
+		if strings.Trim(rest, "0123456789+-.()") != "" { // * and # would give orders to a phone
+			return s, "bad-link-scheme"
+		}
 		fallthrough
 	case "mailto":
 		if rest == "" {

@@ -9,13 +9,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 
 	"bantin/internal/diag"
-)
-
-const (
-	// maxDepth is how deep elements may nest in the HTML.
-	maxDepth = 200
-	// maxProblems is how many are reported for one body.
-	maxProblems = 500
+	"bantin/internal/limits"
 )
 
 // page is the work on one body. Pages are pooled.
@@ -52,6 +46,7 @@ type page struct {
 	ids       map[string]int
 	level     int // of the last heading
 	tables    int // written so far
+	cellCount int // of them
 	warned    []string
 	notes     []note
 	noteIndex []int
@@ -81,7 +76,7 @@ func (p *page) reset(c *Converter, file string, firstLine int, src []byte) {
 	p.out, p.refs, p.cuts = p.out[:0], p.refs[:0], p.cuts[:0]
 	p.place = place{lines: p.place.lines[:0], line: -1}
 	p.plain, p.inLink, p.inNote, p.depth = false, false, false, 0
-	p.level, p.tables = c.under, 0
+	p.level, p.tables, p.cellCount = c.under, 0, 0
 	p.warned, p.notes, p.noteIndex = p.warned[:0], p.notes[:0], p.noteIndex[:0]
 	p.tail = nil
 	clear(p.ids)
@@ -106,10 +101,7 @@ func (p *page) report(off int, code string, args ...string) {
 }
 
 func (p *page) reportAt(line, column int, code string, args ...string) {
-	if len(p.diags) >= maxProblems {
-		return // more of them help nobody
-	}
-	p.diags = append(p.diags, diag.New(p.file, line, column, code, args...))
+	p.diags = diag.AddUpTo(limits.Problems, p.diags, diag.New(p.file, line, column, code, args...))
 }
 
 // at gives the line and column in the file of an offset in src.
@@ -151,7 +143,7 @@ func (p *page) write(s string) { p.out = append(p.out, s...) }
 // enter and leave count how deep the writing of elements has nested.
 func (p *page) enter(n ast.Node) bool {
 	p.depth++
-	if p.depth <= maxDepth {
+	if p.depth <= limits.MaxElements {
 		return true
 	}
 	p.guard.fail(n.Pos())

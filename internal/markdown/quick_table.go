@@ -1,6 +1,10 @@
 package markdown
 
-import "bytes"
+import (
+	"bytes"
+
+	"bantin/internal/limits"
+)
 
 // table writes the table whose head is the line from pos to end.
 func (q *quick) table(pos, end int) int {
@@ -39,6 +43,7 @@ func (q *quick) table(pos, end int) int {
 		q.write("</tbody>\n")
 	}
 	q.write("</table></div>\n")
+	q.odd = q.odd || q.cellCount > limits.Cells
 	return next
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
+	"bantin/internal/limits"
 	"bantin/internal/viet"
 )
 
@@ -127,7 +128,7 @@ func textOf(s string) string {
 
 func TestRefused(t *testing.T) {
 	for want, src := range map[string]string{
-		"body-too-long":   strings.Repeat("a", maxBody+1),
+		"body-too-long":   strings.Repeat("a", int(limits.Body)+1),
 		"nested-too-deep": "Đầu\n\n" + strings.Repeat("> ", 20000) + "a",
 	} {
 		doc, diags := newConverter().Convert("post.md", 5, []byte(src))

@@ -4,6 +4,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"bantin/internal/limits"
 )
 
 // Invisible reports whether a character is left out of a page: controls, marks of
@@ -47,7 +49,7 @@ func VerbatimPlaces(src []byte) []Range {
 
 // places gives what find finds in the elements of a body; below tells whether to look into those below one.
 func places(src []byte, find func(n ast.Node) (found []Range, below bool)) []Range {
-	if len(src) > maxBody {
+	if len(src) > int(limits.Body) {
 		return nil
 	}
 	var g guard

@@ -7,6 +7,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/limits"
 	"bantin/internal/markdown"
 	"bantin/internal/viet"
 )
@@ -89,7 +90,7 @@ func (d *draft) take(edits []edit, same func(o *content.Outline, edits []edit) b
 // maxChecked is how many bytes may be read anew, after the first time, to find out which edits of one kind pass: some
 // hundred times an ordinary post. A file that needs more was made to need it: none of those edits is
 // made, so that a second go finds no others.
-const maxChecked = 4 << 20
+const maxChecked = int(limits.MaxChecked)
 
 // accepted gives those edits that pass the check together: all of them in nearly every
 // file, else what is left when those are taken out that do not. left is how many bytes may still be checked;

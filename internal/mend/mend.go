@@ -29,6 +29,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/limits"
 	"bantin/internal/markdown"
 	"bantin/internal/site"
 	"bantin/internal/viet"
@@ -77,9 +78,6 @@ type Result struct {
 	Decomposed []string
 }
 
-// maxRounds is how often a site is gone over: a mended name of a unit may be what a post needs.
-const maxRounds = 4
-
 // Folder finds what can be mended in a site folder. only are the files to look
 // at, by their paths below the folder as the file system has them; none: all. The error is the environment's.
 func Folder(ctx context.Context, fsys fs.FS, only []string) (*Result, error) {
@@ -106,7 +104,7 @@ func folder(ctx context.Context, fsys fs.FS, files []string, entries bool) (*Res
 	r := new(Result)
 	over := &overlay{FS: fsys, text: make(map[string][]byte)}
 	changes := make(map[string]*Change)
-	for round := 0; round < maxRounds; round++ {
+	for round := 0; round < limits.MaxRounds; round++ {
 		s, err := load(over)
 		if err != nil {
 			return nil, err
@@ -117,7 +115,7 @@ func folder(ctx context.Context, fsys fs.FS, files []string, entries bool) (*Res
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			src, err := over.AppendFile(nil, file, maxFile)
+			src, err := over.AppendFile(nil, file, int(limits.TextFile)+1)
 			if err != nil {
 				return nil, fmt.Errorf("read %s: %w", file, err)
 			}
@@ -150,9 +148,6 @@ func folder(ctx context.Context, fsys fs.FS, files []string, entries bool) (*Res
 	r.Unread.Sort()
 	return r, nil
 }
-
-// maxFile is more than any file may have; one that is longer cannot be read.
-const maxFile = 5 << 20
 
 // note notes what was found out about one file beside what can be mended.
 func (r *Result) note(file string, problems []diag.Diagnostic) {

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"syscall"
@@ -32,7 +33,7 @@ func openFileURL(u *url.URL) (Target, error) {
 	if u.Host != "" && u.Host != "localhost" || u.Path == "" {
 		return nil, &Error{Fault: BadAddress, Place: redacted(u), Detail: "file:///path"}
 	}
-	return openFolder(filepath.FromSlash(u.Path))
+	return openFolder(filePath(runtime.GOOS, u.Path))
 }
 
 // openFolder opens a folder. It need not exist, but the folder above it must: a

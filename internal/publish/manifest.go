@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"bantin/internal/limits"
 	"bantin/internal/output"
 )
 
@@ -41,8 +42,8 @@ type entry struct {
 
 const manifestHead = "bantin published 1"
 
-// maxManifest is the most that is read of a manifest, maxLines what it may unfold to. 100,000 posts are a tenth of it.
-const maxManifest, maxLines = 128 << 20, 1 << 30
+// maxManifest is the most that is read of a manifest, maxLines what it may unfold to.
+const maxManifest, maxLines = int64(limits.Manifest), int64(limits.ManifestText)
 
 // errDamaged says that a manifest is not what was once written.
 var errDamaged = errors.New("the manifest is damaged")

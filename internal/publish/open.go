@@ -3,7 +3,7 @@ package publish
 import (
 	"context"
 	"net/url"
-	"path/filepath"
+	"runtime"
 	"strings"
 )
 
@@ -49,7 +49,19 @@ func LocalPath(address string) (string, bool) {
 	if err != nil || !strings.EqualFold(u.Scheme, "file") {
 		return "", false
 	}
-	return filepath.FromSlash(u.Path), true
+	return filePath(runtime.GOOS, u.Path), true
+}
+
+// filePath is the path in a file address as the system called goos (as in runtime.GOOS) writes it: on Windows
+// file:///C:/www is C:\www.
+func filePath(goos, path string) string {
+	if goos != "windows" {
+		return path
+	}
+	if len(path) > 2 && path[0] == '/' && path[2] == ':' {
+		path = path[1:]
+	}
+	return strings.ReplaceAll(path, "/", `\`)
 }
 
 // isURL tells an address with a scheme from the path of a folder; C:\www is a path.

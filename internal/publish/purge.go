@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"bantin/internal/limits"
 )
 
 // purge finds all files on the target at the addresses that are to be purged, but those that the built site has.
@@ -105,7 +107,7 @@ func (p *Plan) holdsPost(ctx context.Context, at string, listed []Object) (bool,
 }
 
 // maxPage is the most that is read of a page.
-const maxPage = 16 << 20
+const maxPage = int64(limits.TargetPage)
 
 // nearestPage gives the page of the nearest folder that is a page's, "" when there is none.
 func nearestPage(name string, pages map[string]bool) string {

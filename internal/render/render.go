@@ -34,6 +34,9 @@ type Input struct {
 	Cards *card.Drawer
 	// Keep appends what was drawn under a key before, or else draws and keeps it.
 	Keep func(w *bytes.Buffer, key [32]byte, draw func(w *bytes.Buffer) error) error
+	// IsTold, if not nil, tells whether bytes of a static file are those that pages tell of: named is the hash that
+	// its address was made of (zero: none).
+	IsTold func(source string, read, named [32]byte) bool
 	// Ready, if not nil, keeps the layouts ready for the next call. A new one is due when a layout has changed.
 	Ready *Ready
 }

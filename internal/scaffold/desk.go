@@ -12,6 +12,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/filename"
 	"bantin/internal/lang"
 	"bantin/internal/markdown"
 	"bantin/internal/site"
@@ -114,10 +115,7 @@ func (e *NameError) Error() string { return fmt.Sprintf("%q cannot be the name o
 // checkName refuses names of no letters, that of a folder's own page (a post called so would take the whole
 // month for its folder), and those that Windows keeps for devices.
 func checkName(name string) error {
-	switch stem := strings.TrimRight(name, "0123456789"); {
-	case name == "", name == "index",
-		slices.Contains([]string{"con", "prn", "aux", "nul"}, name),
-		len(name) == 4 && (stem == "com" || stem == "lpt"):
+	if name == "" || name == "index" || !filename.OnWindows(name) {
 		return &NameError{name}
 	}
 	return nil

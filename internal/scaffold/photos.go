@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"bantin/internal/diag"
+	"bantin/internal/limits"
 	"bantin/internal/media"
 	"bantin/internal/viet"
 )
@@ -23,7 +24,7 @@ type Photo struct {
 }
 
 // maxPhoto is how many bytes a picture may have, as in a build.
-const maxPhoto = 100 << 20
+const maxPhoto = int64(limits.PictureFile)
 
 // A PhotoError tells why a picture cannot be taken.
 type PhotoError struct {

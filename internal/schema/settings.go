@@ -1,5 +1,7 @@
 package schema
 
+import "bantin/internal/limits"
+
 // addressRow is an address elsewhere.
 func addressRow(name string) row {
 	return row{text{"Địa chỉ trên " + name, "Address on " + name}, of("address")}
@@ -15,12 +17,12 @@ var settingsRows = map[string]row{
 	"organization":   {text{"Cơ quan chủ quản", "Who publishes the site"}, mapped("organization")},
 	"social":         {text{"Địa chỉ trên mạng xã hội", "Addresses elsewhere"}, mapped("social")},
 	"permalink":      {text{"Mẫu địa chỉ của bài: {year} {month} {day} {topic} {unit} {slug}", "Pattern of posts' addresses: {year} {month} {day} {topic} {unit} {slug}"}, pattern(`^/(?:[a-z0-9-]|/|\{(?:year|month|day|topic|unit|slug)\})*/$`)},
-	"page_size":      {text{"Số bài trên một trang danh sách", "Posts on a page of a list"}, number(1, 500)},
+	"page_size":      {text{"Số bài trên một trang danh sách", "Posts on a page of a list"}, number(1, limits.PageSize)},
 	"menu":           {text{"Trình đơn; không ghi thì theo mặc định", "The menu; by default one is made"}, listOf("menu")},
 	"figures":        {text{"Số liệu tổng trên trang chủ: posts, activities, units hoặc chỉ tiêu", "The totals on the home page: posts, activities, units or metrics"}, of("metrics")},
 	"share_cards":    {text{"Vẽ thẻ chia sẻ cho bài: true hoặc false", "Draw share cards: true or false"}, of("bool")},
 	"search":         {text{"Có trang tìm kiếm: true hoặc false", "Have a search page: true or false"}, of("bool")},
-	"max_megapixels": {text{"Ảnh lớn nhất được nhận, triệu điểm ảnh", "The largest picture that is taken, in megapixels"}, number(1, 400)},
+	"max_megapixels": {text{"Ảnh lớn nhất được nhận, triệu điểm ảnh", "The largest picture that is taken, in megapixels"}, number(1, limits.Megapixels)},
 	"cache":          {text{"Bộ nhớ đệm dùng chung giữa các máy: s3://…, sftp://… hoặc một thư mục", "The cache that machines share: s3://…, sftp://… or a folder"}, of("text")},
 	"unknown_keys":   {text{"Mục lạ trong phần đầu bài: cảnh báo, lỗi hay bỏ qua", "Unknown keys in front matter: warn, error or ignore"}, words("warn", "error", "ignore")},
 	"host":           {text{"Nơi đặt trang, để ghi thêm tệp cấu hình cho nơi ấy: một tên hay một danh sách", "Where the site lives, so that settings for it are written: one name or a list"}, oneOrMore("netlify", "cloudflare", "apache", "nginx", "none")},
@@ -29,10 +31,10 @@ var settingsRows = map[string]row{
 }
 
 var budgetRows = map[string]row{
-	"html":     {text{"HTML của một trang, KB", "HTML of a page, KB"}, number(0, 1<<20)},
-	"css":      {text{"Các tệp CSS mà một trang dùng, KB", "The CSS files of a page, KB"}, number(0, 1<<20)},
-	"scripts":  {text{"Các tệp JavaScript mà một trang dùng, KB", "The scripts of a page, KB"}, number(0, 1<<20)},
-	"pictures": {text{"Ảnh mà điện thoại tải ngay khi mở trang, KB", "The pictures that a phone loads at once, KB"}, number(0, 1<<20)},
+	"html":     {text{"HTML của một trang, KB", "HTML of a page, KB"}, number(0, int(limits.BudgetKB))},
+	"css":      {text{"Các tệp CSS mà một trang dùng, KB", "The CSS files of a page, KB"}, number(0, int(limits.BudgetKB))},
+	"scripts":  {text{"Các tệp JavaScript mà một trang dùng, KB", "The scripts of a page, KB"}, number(0, int(limits.BudgetKB))},
+	"pictures": {text{"Ảnh mà điện thoại tải ngay khi mở trang, KB", "The pictures that a phone loads at once, KB"}, number(0, int(limits.BudgetKB))},
 }
 
 var checkRows = map[string]row{

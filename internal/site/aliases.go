@@ -85,10 +85,29 @@ func (b *builder) alias(d *doc, n content.Name, u string) {
 		b.report(&b.problems, d, n.Pos, "alias-taken", "", u, u)
 		return
 	}
+	if !isForPages(u) {
+		b.report(&b.problems, d, n.Pos, "bad-alias", "", n.Text)
+		return
+	}
 	c := claim{url: u, file: d.file, doc: d, pos: n.Pos}
 	if b.claim(d, c) && (d.post == nil || d.post.published) {
 		b.aliases = append(b.aliases, c)
 	}
+}
+
+// isForPages tells whether a page that leads on may lie at an old address: not where browsers would run it or take it
+// for a style, and not where hosts look for their orders.
+func isForPages(u string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(strings.TrimPrefix(u, "/")), "/")
+	switch first {
+	case "_headers", "_redirects", "_worker.js", "_routes.json", ".htaccess", "web.config", "cname":
+		return false
+	}
+	switch strings.ToLower(extension(u)) {
+	case ".js", ".mjs", ".cjs", ".css", ".json", ".svg", ".wasm":
+		return false
+	}
+	return true
 }
 
 // isAlias tells whether a claim is that of an old address.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"bantin/internal/content"
+	"bantin/internal/filename"
 )
 
 // claim says what lies at an address.
@@ -71,9 +72,13 @@ func (b *builder) claimAddresses() {
 
 // claim takes an address, or reports what has it already.
 func (b *builder) claim(d *doc, c claim) bool {
-	key := strings.ToLower(c.url)
+	key := filename.Fold(c.url)
 	i, taken := b.byAddress[key]
 	if !taken {
+		// Of files, and of pages called as their files are, content.Load has told.
+		if bad := filename.FirstBad(c.url); bad != "" && c.doc != nil && (c.doc.post != nil || c.url != c.doc.url) {
+			b.report(&b.problems, d, c.pos, "windows-address", "", c.url, bad)
+		}
 		if b.reserved(c.url) {
 			b.report(&b.problems, d, c.pos, "reserved-address", "", c.url)
 			return false
@@ -151,7 +156,7 @@ func (b *builder) laterPage(u string) (*List, int) {
 
 // at gives what lies at an address, whatever its case, or nil.
 func (b *builder) at(u string) *claim {
-	if i, ok := b.byAddress[strings.ToLower(u)]; ok {
+	if i, ok := b.byAddress[filename.Fold(u)]; ok {
 		return &b.claims[i]
 	}
 	return nil

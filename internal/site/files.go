@@ -2,10 +2,12 @@ package site
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
 	"bantin/internal/content"
+	"bantin/internal/filename"
 )
 
 // fileKind says what a published file is good for.
@@ -164,19 +166,38 @@ func (b *builder) beside(d *doc, file string) string {
 // taken tells whether something lies at the address of a file beside a page already, case aside.
 func (b *builder) taken(d *doc, u string) bool {
 	for _, f := range d.files {
-		if strings.EqualFold(f.URL, u) {
+		if filename.Fold(f.URL) == filename.Fold(u) {
 			return true
 		}
 	}
 	return b.at(u) != nil || b.isMachineFile(strings.ToLower(u))
 }
 
-// publishedName is a file's name without the characters that mean something in an address or cannot stand in names on Windows.
+// publishedName is a file's name without the characters that mean something in an address or cannot stand in names on
+// Windows, and without endings of programs: many an Apache runs "x.php.pdf" for the .php in it, whatever the last ending says.
 func publishedName(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7F || strings.ContainsRune(`?#%\:*"<>|`, r) {
+	parts := strings.Split(name, ".")
+	for i, part := range parts {
+		if i > 0 && i < len(parts)-1 && isProgram(part) {
+			parts[i-1] += "-" + part
+			parts = slices.Delete(parts, i, i+1)
+			return publishedName(strings.Join(parts, "."))
+		}
+	}
+	return filename.Safe(strings.Map(func(r rune) rune {
+		if r == '#' || r == '%' {
 			return '-'
 		}
 		return r
-	}, name)
+	}, name))
+}
+
+// isProgram tells whether web servers are known to run files of this ending.
+func isProgram(ending string) bool {
+	ending = strings.ToLower(ending)
+	switch strings.TrimRight(ending, "0123456789") {
+	case "php", "phtml", "pht", "phps", "phar", "cgi", "fcgi", "pl", "py", "rb", "sh", "shtml", "shtm", "stm", "asp", "aspx", "ashx", "cer", "asa", "jsp", "jspx", "cfm", "lua":
+		return true
+	}
+	return false
 }
