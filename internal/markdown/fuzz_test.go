@@ -10,15 +10,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"bantin/internal/diag"
 	"bantin/internal/viet"
 )
 
 // FuzzConvert: whatever the body, the converter ends without panic; its HTML is
-// balanced and has only elements and attributes of ours; holes lie in order and
-// nest; places lie in the file; the result does not depend on the parser chosen
-// or on what was converted before.
+// balanced, has only elements and attributes of ours, and is to a browser what
+// it says; holes lie in order and nest; places lie in the file; the result does
+// not depend on the parser chosen or on what was converted before.
 func FuzzConvert(f *testing.F) {
 	for _, file := range []string{"testdata/inline.txtar", "testdata/block.txtar"} {
 		archive, err := txtar.ParseFile(file)
@@ -86,6 +87,51 @@ func checkDocument(t *testing.T, doc *Document) {
 		}
 	})
 	checkTags(t, b.String(), false)
+	checkParsed(t, b.String())
+}
+
+// elements are those that a body may have.
+var elements = strings.Fields("a blockquote br code dd del div dl dt em figcaption figure footer h2 h3 h4 h5 h6 hr img li ol p pre section span strong sub sup table tbody td th thead tr ul")
+
+// checkParsed wants a browser to find the elements where they stand in the text: none closed by another, moved or added.
+func checkParsed(t *testing.T, s string) {
+	t.Helper()
+	var written, found strings.Builder
+	for z := html.NewTokenizer(strings.NewReader(s)); z.Next() != html.ErrorToken; {
+		token := z.Token()
+		switch {
+		case token.Type == html.EndTagToken:
+			written.WriteString(")")
+		case token.Type == html.StartTagToken && !slices.Contains(elements, token.Data):
+			t.Fatalf("<%s> in %q", token.Data, s)
+		case token.Type == html.StartTagToken:
+			written.WriteString("(" + token.Data)
+			if token.Data == "br" || token.Data == "hr" || token.Data == "img" {
+				written.WriteString(")")
+			}
+		}
+	}
+	nodes, err := html.ParseFragment(strings.NewReader(s), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if n.Type != html.ElementNode {
+			return
+		}
+		found.WriteString("(" + n.Data)
+		for c := range n.ChildNodes() {
+			walk(c)
+		}
+		found.WriteString(")")
+	}
+	for _, n := range nodes {
+		walk(n)
+	}
+	if found.String() != written.String() {
+		t.Fatalf("a browser finds %s where %s is written: %q", &found, &written, s)
+	}
 }
 
 // checkTags checks that tags are balanced and known, and gives the ids.

@@ -26,26 +26,41 @@ func samePixels(t testing.TB, a, b image.Image) {
 	}
 }
 
-// fuzzStrip asserts that a picture which decodes still does, to the same
-// pixels, and that stripping twice changes nothing more.
-func fuzzStrip(f *testing.F, want Format, decode func([]byte) (image.Image, error)) {
+// FuzzStrip asserts that a picture which decodes still does, to the same pixels, that stripping twice changes nothing
+// more, and that no part stays of those that hold private data.
+func FuzzStrip(f *testing.F) {
+	plain := plainJPEG(f, 16, 16)
+	f.Add(plain)
+	f.Add(insert(plain, 2, seg(0xe1, exif(binary.LittleEndian, 6)), seg(0xe2, "MPF\x00"), []byte("junk\xff\x00\xff\xd0")))
+	f.Add([]byte("\xff\xd8\xff\xe1\x00\x02\xff\xd9"))
+	f.Add(plainPNG(f))
+	f.Add(insert(plainPNG(f), 33, chunk("tEXt", "Comment\x00secret")))
+	f.Add(plainGIF(f))
+	f.Add(plainWebP(f))
+	f.Add(riff(riffChunk("VP8X", "\x2c\x00\x00\x00\x00\x00\x00\x00\x00\x00"), plainWebP(f)[12:], riffChunk("EXIF", "x")))
+	decoders := map[Format]func([]byte) (image.Image, error){
+		JPEG: func(b []byte) (image.Image, error) { return jpeg.Decode(bytes.NewReader(b)) },
+		PNG:  func(b []byte) (image.Image, error) { return png.Decode(bytes.NewReader(b)) },
+		GIF:  func(b []byte) (image.Image, error) { return gif.Decode(bytes.NewReader(b)) },
+		WebP: func(b []byte) (image.Image, error) { return webp.Decode(bytes.NewReader(b)) },
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if Sniff(data) != want {
+		format := Sniff(data)
+		decode := decoders[format]
+		if decode == nil {
 			return
 		}
 		var once, twice bytes.Buffer
-		err := stripper(want)(&once, data)
-		if Sniff(once.Bytes()) == want {
-			_ = stripper(want)(&twice, once.Bytes())
+		err := stripper(format)(&once, data)
+		if Sniff(once.Bytes()) == format {
+			_ = stripper(format)(&twice, once.Bytes())
 			if !bytes.Equal(once.Bytes(), twice.Bytes()) {
 				t.Fatal("stripping twice gives other bytes")
 			}
+			nothingPrivate(t, once.Bytes(), format)
 		}
-		if err != nil || len(data) > 1<<16 {
-			return
-		}
-		c, cerr := decodeConfig(want, bytes.NewReader(data))
-		if cerr != nil || c.Width*c.Height > 1<<16 {
+		c, cerr := decodeConfig(format, bytes.NewReader(data))
+		if err != nil || len(data) > 1<<16 || cerr != nil || c.Width*c.Height > 1<<16 {
 			return
 		}
 		before, derr := decode(data)
@@ -60,29 +75,52 @@ func fuzzStrip(f *testing.F, want Format, decode func([]byte) (image.Image, erro
 	})
 }
 
-func FuzzStripJPEG(f *testing.F) {
-	plain := plainJPEG(f, 16, 16)
-	f.Add(plain)
-	f.Add(insert(plain, 2, seg(0xe1, exif(binary.LittleEndian, 6)), seg(0xe2, "MPF\x00"), []byte("junk\xff\x00\xff\xd0")))
-	f.Add([]byte("\xff\xd8\xff\xe1\x00\x02\xff\xd9"))
-	fuzzStrip(f, JPEG, func(b []byte) (image.Image, error) { return jpeg.Decode(bytes.NewReader(b)) })
-}
-
-func FuzzStripPNG(f *testing.F) {
-	f.Add(plainPNG(f))
-	f.Add(insert(plainPNG(f), 33, chunk("tEXt", "Comment\x00secret")))
-	fuzzStrip(f, PNG, func(b []byte) (image.Image, error) { return png.Decode(bytes.NewReader(b)) })
-}
-
-func FuzzStripGIF(f *testing.F) {
-	f.Add(plainGIF(f))
-	fuzzStrip(f, GIF, func(b []byte) (image.Image, error) { return gif.Decode(bytes.NewReader(b)) })
-}
-
-func FuzzStripWebP(f *testing.F) {
-	f.Add(plainWebP(f))
-	f.Add(riff(riffChunk("VP8X", "\x2c\x00\x00\x00\x00\x00\x00\x00\x00\x00"), plainWebP(f)[12:], riffChunk("EXIF", "x")))
-	fuzzStrip(f, WebP, func(b []byte) (image.Image, error) { return webp.Decode(bytes.NewReader(b)) })
+// nothingPrivate walks a stripped picture: the only EXIF is that of the orientation, and there are no other parts that
+// programs write of people, places and times into.
+func nothingPrivate(t *testing.T, data []byte, format Format) {
+	t.Helper()
+	only := func(part string, body []byte) {
+		if turn := tiffOrientation(body); string(body) != orientationBlock(turn) {
+			t.Fatalf("%s holds %q", part, body)
+		}
+	}
+	switch format {
+	case JPEG:
+		for i := 2; ; {
+			s, next, ok := nextSegment(data, i)
+			if !ok || s.marker == markEOI {
+				if ok && next < len(data) {
+					t.Fatalf("%d bytes behind the end", len(data)-next)
+				}
+				return
+			}
+			i = next
+			if body, ok := bytes.CutPrefix(s.body, []byte(exifHeader)); ok && s.marker == 0xe1 {
+				only("EXIF", body)
+			} else if s.marker == 0xe1 || s.marker == 0xed || s.marker == markCOM || s.marker == markAPP0 && len(s.body) > 14 {
+				t.Fatalf("segment %#x holds %q", s.marker, s.body)
+			}
+			if s.marker == markSOS {
+				i = scanEnd(data, i)
+			}
+		}
+	case PNG:
+		for kind, body := range pngChunks(data) {
+			if kind == "eXIf" {
+				only(kind, body)
+			} else if kind == "tEXt" || kind == "zTXt" || kind == "iTXt" || kind == "tIME" {
+				t.Fatalf("there is %s", kind)
+			}
+		}
+	case WebP:
+		for kind, body := range webpChunks(data) {
+			if kind == webpEXIF {
+				only(kind, body)
+			} else if kind == "XMP " {
+				t.Fatalf("there is %s", kind)
+			}
+		}
+	}
 }
 
 // FuzzSegment asserts that nothing of a segment that is to go stays.

@@ -77,29 +77,8 @@ func FuzzText(f *testing.F) {
 
 func second(_ string, n int) int { return n }
 
-func FuzzSlug(f *testing.F) {
-	for _, s := range samples {
-		f.Add(s, 80)
-	}
-	f.Fuzz(func(t *testing.T, s string, limit int) {
-		got := SlugMax(s, limit)
-		if got != "" && !IsSlug(got) {
-			t.Errorf("SlugMax(%+q, %d) = %+q", s, limit, got)
-		}
-		if len(got) > max(limit, 0) || len(Slug(s)) > slugMax {
-			t.Errorf("SlugMax(%+q, %d) = %q: %d bytes", s, limit, got, len(got))
-		}
-		if again := SlugMax(got, limit); again != got {
-			t.Errorf("SlugMax(%q, %d) = %q", got, limit, again)
-		}
-		if nfc, nfd, ok := bothForms(s); ok {
-			if a, b := SlugMax(nfc, limit), SlugMax(nfd, limit); a != b {
-				t.Errorf("%q for %+q, %q for %+q", a, nfc, b, nfd)
-			}
-		}
-	})
-}
-
+// FuzzCompare holds that strings have one order: it is the same both ways round and by keys, has no cycles, and tells
+// apart what are different texts in NFC, and nothing else.
 func FuzzCompare(f *testing.F) {
 	for i, s := range samples {
 		f.Add(s, samples[(i+1)%len(samples)], inOrder[i*3])
@@ -130,98 +109,118 @@ func FuzzCompare(f *testing.F) {
 	})
 }
 
-func FuzzParseMoment(f *testing.F) {
-	for _, s := range []string{"2021-05-27", "27/5/2021 08:30", "2021-05-27T08:30:00+07:00", "5/27/2021", "31.2.2021",
-		"2021-05-27 08:30:00.5 -5", "27/5/21", "25:70", "2021-05-27t08:30z"} {
-		f.Add(s)
+// FuzzShort holds what makes a text shorter to its limits: a slug is ASCII as addresses want it and is its own slug; an
+// excerpt is one clean line, the beginning of the text, and no letter loses its marks; both are the same for both normal forms.
+func FuzzShort(f *testing.F) {
+	for i, s := range samples {
+		f.Add(s, 80)
+		f.Add(s, i*3)
 	}
-	kinds := []string{"month", "day", "year", "time", "form"}
-	f.Fuzz(func(t *testing.T, s string) {
-		m, err := ParseMoment(s, hanoi)
-		if err != nil {
-			var e *DateError
-			if !errors.As(err, &e) || !slices.Contains(kinds, e.Kind) || !strings.Contains(s, e.Value) {
-				t.Errorf("ParseMoment(%q): %#v", s, err)
-			}
-			return
-		}
-		if y := m.Year(); y < firstYear || y > lastYear {
-			t.Errorf("ParseMoment(%q): year %d", s, y)
-		}
-		layout := time.RFC3339Nano
-		if m.DateOnly {
-			layout = "2/1/2006"
-		}
-		again, err := ParseMoment(m.Format(layout), hanoi)
-		if err != nil || !again.Equal(m.Time) || again.DateOnly != m.DateOnly {
-			t.Errorf("%q is %v, written again %v, %v", s, m, again, err)
-		}
+	f.Fuzz(func(t *testing.T, s string, limit int) {
+		checkSlug(t, s, limit)
+		checkExcerpt(t, s, limit)
 	})
 }
 
-func FuzzParseCount(f *testing.F) {
-	for _, s := range []string{"0", "1.250", "1 250", "1,250", "-5", "9223372036854775808", "1\u202f250", "x"} {
+func checkSlug(t *testing.T, s string, limit int) {
+	got := SlugMax(s, limit)
+	if got != "" && !IsSlug(got) {
+		t.Errorf("SlugMax(%+q, %d) = %+q", s, limit, got)
+	}
+	if len(got) > max(limit, 0) || len(Slug(s)) > slugMax {
+		t.Errorf("SlugMax(%+q, %d) = %q: %d bytes", s, limit, got, len(got))
+	}
+	if again := SlugMax(got, limit); again != got {
+		t.Errorf("SlugMax(%q, %d) = %q", got, limit, again)
+	}
+	if nfc, nfd, ok := bothForms(s); ok {
+		if a, b := SlugMax(nfc, limit), SlugMax(nfd, limit); a != b {
+			t.Errorf("%q for %+q, %q for %+q", a, nfc, b, nfd)
+		}
+	}
+}
+
+func checkExcerpt(t *testing.T, s string, limit int) {
+	got := Excerpt(s, limit)
+	if n := utf8.RuneCountInString(got); n > max(limit, 0) {
+		t.Errorf("Excerpt(%+q, %d) = %+q: %d characters", s, limit, got, n)
+	}
+	if !utf8.ValidString(got) || strings.ContainsAny(got, "\n\t\u00a0") || strings.Contains(got, "  ") || got != strings.TrimSpace(got) {
+		t.Errorf("Excerpt(%+q, %d) = %+q: not one clean line", s, limit, got)
+	}
+	whole := strings.ToValidUTF8(strings.Join(strings.Fields(each(NFC(s))), " "), "\ufffd")
+	rest, ok := strings.CutPrefix(whole, strings.TrimSuffix(got, "…"))
+	if !ok {
+		t.Errorf("Excerpt(%+q, %d) = %+q: not the beginning of %+q", s, limit, got, whole)
+	}
+	if r, _ := utf8.DecodeRuneInString(rest); got != "" && got != whole && len(got) > len("…") && extends(r) {
+		t.Errorf("Excerpt(%+q, %d) = %+q: cut before %+q", s, limit, got, rest)
+	}
+	if limit > 0 && (got == whole) == (cmp.Compare(utf8.RuneCountInString(whole), limit) > 0) {
+		t.Errorf("Excerpt(%+q, %d) = %+q", s, limit, got)
+	}
+	if nfc, nfd, ok := bothForms(s); ok && Excerpt(nfc, limit) != Excerpt(nfd, limit) {
+		t.Errorf("%+q for %+q, %+q for %+q", Excerpt(nfc, limit), nfc, Excerpt(nfd, limit), nfd)
+	}
+}
+
+// FuzzParse holds that a date, a number and a duration are each read as what is written, in bounds, the same when written
+// again, or refused with a kind that has a message and the part at fault.
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{
+		"2021-05-27", "27/5/2021 08:30", "2021-05-27T08:30:00+07:00", "5/27/2021", "31.2.2021", "2021-05-27 08:30:00.5 -5", "27/5/21", "25:70", "2021-05-27t08:30z",
+		"0", "1.250", "1 250", "1,250", "-5", "9223372036854775808", "1\u202f250", "x", "2:45", "1:02:03", "90", "2:60",
+	} {
 		f.Add(s, int64(len(s))*1234567)
 	}
-	kinds := []string{"ambiguous", "negative", "form", "range"}
 	f.Fuzz(func(t *testing.T, s string, n int64) {
-		got, err := ParseCount(s)
-		if err != nil {
-			var e *CountError
-			if !errors.As(err, &e) || !slices.Contains(kinds, e.Kind) || !strings.Contains(s, e.Value) {
-				t.Errorf("ParseCount(%q): %#v", s, err)
-			}
-		} else if got < 0 || strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || r == ',' }) {
-			t.Errorf("ParseCount(%q) = %d", s, got)
-		} else {
-			n = got
-		}
-		want, wantErr := n, n < 0 || n > MaxCount
-		got, err = ParseCount(Number(n))
-		if wantErr != (err != nil) || err == nil && got != want {
-			t.Errorf("ParseCount(%q) = %d, %v", Number(n), got, err)
-		}
-	})
-}
-
-func FuzzParseDuration(f *testing.F) {
-	for _, s := range []string{"2:45", "1:02:03", "90", "2:60"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
+		checkMoment(t, s)
+		checkCount(t, s, n)
 		if d, err := ParseDuration(s); err == nil && (d < 0 || d > maxDuration || d%time.Second != 0) {
 			t.Errorf("ParseDuration(%q) = %v", s, d)
 		}
 	})
 }
 
-func FuzzExcerpt(f *testing.F) {
-	for i, s := range samples {
-		f.Add(s, i*3)
+func checkMoment(t *testing.T, s string) {
+	m, err := ParseMoment(s, hanoi)
+	if err != nil {
+		var e *DateError
+		if !errors.As(err, &e) || !slices.Contains([]string{"month", "day", "year", "time", "form"}, e.Kind) || !strings.Contains(s, e.Value) {
+			t.Errorf("ParseMoment(%q): %#v", s, err)
+		}
+		return
 	}
-	f.Fuzz(func(t *testing.T, s string, limit int) {
-		got := Excerpt(s, limit)
-		if n := utf8.RuneCountInString(got); n > max(limit, 0) {
-			t.Errorf("Excerpt(%+q, %d) = %+q: %d characters", s, limit, got, n)
+	if y := m.Year(); y < firstYear || y > lastYear {
+		t.Errorf("ParseMoment(%q): year %d", s, y)
+	}
+	layout := time.RFC3339Nano
+	if m.DateOnly {
+		layout = "2/1/2006"
+	}
+	again, err := ParseMoment(m.Format(layout), hanoi)
+	if err != nil || !again.Equal(m.Time) || again.DateOnly != m.DateOnly {
+		t.Errorf("%q is %v, written again %v, %v", s, m, again, err)
+	}
+}
+
+func checkCount(t *testing.T, s string, n int64) {
+	got, err := ParseCount(s)
+	if err != nil {
+		var e *CountError
+		if !errors.As(err, &e) || !slices.Contains([]string{"ambiguous", "negative", "form", "range"}, e.Kind) || !strings.Contains(s, e.Value) {
+			t.Errorf("ParseCount(%q): %#v", s, err)
 		}
-		if !utf8.ValidString(got) || strings.ContainsAny(got, "\n\t\u00a0") || strings.Contains(got, "  ") || got != strings.TrimSpace(got) {
-			t.Errorf("Excerpt(%+q, %d) = %+q: not one clean line", s, limit, got)
-		}
-		whole := strings.ToValidUTF8(strings.Join(strings.Fields(each(NFC(s))), " "), "\ufffd")
-		rest, ok := strings.CutPrefix(whole, strings.TrimSuffix(got, "…"))
-		if !ok {
-			t.Errorf("Excerpt(%+q, %d) = %+q: not the beginning of %+q", s, limit, got, whole)
-		}
-		if r, _ := utf8.DecodeRuneInString(rest); got != "" && got != whole && len(got) > len("…") && extends(r) {
-			t.Errorf("Excerpt(%+q, %d) = %+q: cut before %+q", s, limit, got, rest)
-		}
-		if limit > 0 && (got == whole) == (cmp.Compare(utf8.RuneCountInString(whole), limit) > 0) {
-			t.Errorf("Excerpt(%+q, %d) = %+q", s, limit, got)
-		}
-		if nfc, nfd, ok := bothForms(s); ok && Excerpt(nfc, limit) != Excerpt(nfd, limit) {
-			t.Errorf("%+q for %+q, %+q for %+q", Excerpt(nfc, limit), nfc, Excerpt(nfd, limit), nfd)
-		}
-	})
+	} else if got < 0 || strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || r == ',' }) {
+		t.Errorf("ParseCount(%q) = %d", s, got)
+	} else {
+		n = got
+	}
+	want, wantErr := n, n < 0 || n > MaxCount
+	got, err = ParseCount(Number(n))
+	if wantErr != (err != nil) || err == nil && got != want {
+		t.Errorf("ParseCount(%q) = %d, %v", Number(n), got, err)
+	}
 }
 
 // each replaces every broken byte by one U+FFFD.
