@@ -126,7 +126,7 @@ func harmlessElement(e xml.StartElement) error {
 			}
 		case name == "attributename" && (strings.HasPrefix(value, "on") || strings.HasSuffix(value, "href") || value == "style"):
 			return fmt.Errorf("animation of %s", value)
-		case a.Name.Space == "" && !free(name):
+		case a.Name.Space == "" && !free(a.Name.Local):
 			if err := harmlessCSS(a.Value); err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
@@ -136,7 +136,7 @@ func harmlessElement(e xml.StartElement) error {
 }
 
 // free are attributes that may hold any text: nothing reads it as an address or a style.
-func free(name string) bool {
+func free(name string) bool { // as XML has it, upper and lower case
 	return svgAttribute(name) == attrPlain && !svgPresentation(name) || strings.HasPrefix(name, "aria-")
 }
 

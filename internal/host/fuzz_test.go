@@ -29,6 +29,9 @@ func FuzzRedirect(f *testing.F) {
 				return // site takes none such: see its FuzzPermalink
 			}
 		}
+		if len(base) > 500 { // hosts take lines of 2,000 bytes; no site has such a folder
+			return
+		}
 		if u, err := url.Parse("https://example.org" + base); err != nil || u.EscapedPath() != base || strings.ContainsFunc(u.Path, unicode.IsControl) || u.RawQuery+u.Fragment != "" || !utf8.ValidString(u.Path) {
 			return
 		}
