@@ -232,7 +232,8 @@ func auditOrders(t *testing.T, name string, data []byte) {
 // shown is a text as it is to be seen: composed, on one line, without hidden characters.
 func shownText(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if turns(r) || strings.ContainsRune("\u00ad\u200b\u2060\ufeff", r) || 0xE0001 <= r && r <= 0xE007F {
+		if turns(r) || strings.ContainsRune("\u00ad\u200b\u2060\ufeff", r) || 0xE0001 <= r && r <= 0xE007F ||
+			0xE0100 <= r && r <= 0xE01EF || strings.ContainsRune("\u034f\u115f\u180e\u3164\ufff9", r) {
 			return -1
 		}
 		return r

@@ -155,7 +155,11 @@ func (a *auditor) link(n *html.Node, address string) {
 		if u.Host == "" || u.User != nil {
 			a.bad(n, "an address that is not what it seems")
 		}
-	case u.Scheme == "mailto" || u.Scheme == "tel":
+	case u.Scheme == "mailto":
+		if low := strings.ToLower(address); strings.Count(low, "@")+strings.Count(low, "%40") > 1 && !strings.Contains(low, "subject=") || strings.Contains(low, "cc=") {
+			a.bad(n, "mail to others, too")
+		}
+	case u.Scheme == "tel":
 	case u.Scheme != "" || strings.HasPrefix(address, "//"):
 		a.bad(n, "leads to "+address)
 	case !strings.HasPrefix(address, "/tin/") && address[0] != '#' && address[0] != '?':

@@ -141,6 +141,8 @@ func TestSpoiltText(t *testing.T) {
 		"Ðoàn viên":           "2:8 look-alike-letter",
 		"Đoàn\u200b viên":     "2:8 invisible-character",
 		"Đoàn\u202e viên":     "2:8 invisible-character",
+		"Đoàn\U000e0101 viên": "2:8 invisible-character",
+		"Đoàn\u3164 viên":     "2:8 invisible-character",
 		"Gọi 0905 123 456":    "2:8 personal-number",
 		"Đoàn viên":           "",
 	} {

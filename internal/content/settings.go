@@ -302,7 +302,7 @@ func isMenuURL(s string) bool {
 		return number != "" && strings.Trim(number, "0123456789+-.() ") == ""
 	}
 	if box, ok := strings.CutPrefix(s, "mailto:"); ok {
-		return box != ""
+		return viet.IsMailbox(box)
 	}
 	return s[0] == '/' && !strings.HasPrefix(s, "//") || isWeb(s)
 }

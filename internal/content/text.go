@@ -39,7 +39,7 @@ func isHidden(c rune) bool {
 	case 0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0xFEFF, 0xE0001:
 		return true
 	}
-	return 0x202A <= c && c <= 0x202E || 0x2060 <= c && c <= 0x206F || 0xE0020 <= c && c <= 0xE007F
+	return 0x202A <= c && c <= 0x202E || 0x2060 <= c && c <= 0x206F || 0xE0020 <= c && c <= 0xE007F || 0xE0100 <= c && c <= 0xE01EF || viet.IsBlank(c)
 }
 
 // visible leaves hidden characters out.

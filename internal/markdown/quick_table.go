@@ -79,6 +79,10 @@ func (q *quick) cells(pos int, right []bool, head bool) {
 		pos++ // the stroke
 		end := pos + bytes.IndexByte(q.src[pos:], '|')
 		q.begin(pos, end)
+		if right && q.from == q.to { // goldmark may make such a cell without its column's alignment
+			q.odd = true
+			return
+		}
 		tag := q.openCell(head && q.from < q.to, right)
 		q.words()
 		q.write(tag)

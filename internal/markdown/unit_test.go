@@ -162,6 +162,9 @@ func TestLetters(t *testing.T) {
 		"Công Ðoàn, Ðảng":                  "1:6 look-alike-letter Ðoàn,\n",
 		"Cоng đoàn":                        "1:2 look-alike-letter Cоng\n",
 		"a\u00adb\u00adc \u200b d":         "1:2 invisible-character U+00AD\n1:7 invisible-character U+200B\n",
+		"a\U000E0100b":                     "1:2 invisible-character U+E0100\n",
+		"ế\u180eb\u3164":                   "1:2 invisible-character U+180E\n1:4 invisible-character U+3164\n",
+		"x\u034f\u115f\u2800\ufff9":        "1:2 invisible-character U+034F\n1:3 invisible-character U+115F\n1:4 invisible-character U+2800\n1:5 invisible-character U+FFF9\n",
 		"a\x00b":                           "",
 		"Gia đình 👨‍👩‍👧 où tuân thủ Quân quê thuê": "",
 	} {
