@@ -193,7 +193,7 @@ func (r *repeated) write() {
 
 // recall reads the file; a missing or damaged one remembers nothing.
 func (r *repeated) recall() (*lastBuild, *cache.Snapshot, bool) {
-	b, err := os.ReadFile(r.name)
+	b, err := output.ReadState(r.name)
 	const head = len(lastBuildMagic) + 4
 	if err != nil || len(b) < head+sha256.Size || !bytes.HasPrefix(b, []byte(lastBuildMagic)) {
 		return nil, nil, false

@@ -62,9 +62,11 @@ func Open(root *os.Root) (*Cache, error) {
 		b := make([]byte, chunk)
 		return &b
 	}
-	data, err := root.ReadFile(stampsName)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) && !c.isFolder(stampsName) {
-		return nil, fmt.Errorf("hashes of files: %w", err)
+	var data []byte
+	if info, err := root.Lstat(stampsName); err == nil && info.Mode().IsRegular() { // reading a named pipe would wait for ever
+		if data, err = root.ReadFile(stampsName); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("hashes of files: %w", err)
+		}
 	}
 	c.stamps = parseStamps(data)
 	return c, nil

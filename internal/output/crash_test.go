@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -86,6 +87,14 @@ func TestSpareManifest(t *testing.T) {
 		if err := os.Truncate(damaged, 60); err != nil {
 			t.Fatal(err)
 		}
+		if f, err := ReadFolder(t.Context(), p.State, p.Dir); err != nil || f.Unfinished() != (damaged == name) {
+			t.Errorf("%s damaged: unfinished %v, %v", damaged, f.Unfinished(), err)
+		}
+		p.counts(p.write(treeOf("a.html", "a", "b.html", "b")), 0, 2, 0)
+		if text, err := os.ReadFile(damaged); err != nil || len(text) <= 60 {
+			t.Errorf("%s was not written anew: %v", damaged, err)
+		}
+		os.Truncate(damaged, 60)
 		p.counts(p.write(treeOf("a.html", "a")), 0, 1, 1)
 		p.holds("a.html", "a")
 	}
@@ -137,8 +146,44 @@ func TestLockNamesHolder(t *testing.T) {
 	if unlock, err = Lock(p.State, p.Dir); err != nil {
 		t.Fatal(err)
 	}
-	defer unlock()
-	if os.RemoveAll(p.State) == nil { // not on Windows
+	if _, err := Lock(t.TempDir(), p.Dir); !errors.Is(err, ErrBusy) {
+		t.Errorf("another site builds into the same folder: %v", err)
+	}
+	if _, err := Lock(filepath.Join(t.TempDir(), "missing"), p.Dir); !errors.Is(err, ErrBusy) {
+		t.Errorf("a site without a state folder builds into the same folder: %v", err)
+	}
+	if other, err := Lock(p.State, p.Dir+"2"); err != nil {
+		t.Errorf("another folder: %v", err)
+	} else {
+		other()
+	}
+	removed := os.RemoveAll(p.State) == nil // not on Windows
+	unlock()
+	if removed {
 		p.write(treeOf("a.html", "c"))
+	}
+}
+
+// What stands in the place of a file of the state folder and is none gives way: nothing is written through a link, and nobody waits for a pipe.
+func TestStateIsPlainFiles(t *testing.T) {
+	p := newPlace(t)
+	p.write(treeOf("a.html", "a"))
+	precious := filepath.Join(t.TempDir(), "precious")
+	if err := os.WriteFile(precious, []byte("kept"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	name := manifestName(p.State, p.Dir)
+	for i, name := range []string{name, name + ".lock", name + ".tmp", name + spareEnding} {
+		os.Remove(name)
+		if err := os.Symlink(precious, name); err != nil {
+			t.Skip(err)
+		}
+		p.write(treeOf("a.html", strconv.Itoa(i)))
+		if data, err := os.ReadFile(precious); err != nil || string(data) != "kept" {
+			t.Fatalf("%s led to another file, which has now %q, %v", name, data, err)
+		}
+		if !isPlain(name) {
+			t.Errorf("%s is still a link", name)
+		}
 	}
 }

@@ -2,11 +2,14 @@ package output
 
 import (
 	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -39,10 +42,30 @@ type Holder struct {
 // lockFile is the file that is locked for an output folder.
 func lockFile(state, dir string) string { return manifestName(state, dir) + ".lock" }
 
-// Lock keeps builds away from an output folder until unlock is called. The error is a BusyError (ErrBusy) when
-// one is running. Where nothing can be locked (no state folder, a file system without locks) it does nothing.
+// Lock keeps builds away from an output folder until unlock is called: those of the same site by a file in the state
+// folder, those of other sites, or of one that may only be read, by one among the temporary files of the system. The error is a BusyError (ErrBusy)
+// when one is running. Where nothing can be locked (no such folder, a file system without locks) it does nothing.
 func Lock(state, dir string) (unlock func(), err error) {
-	unlock, err = lock(lockFile(state, dir))
+	ours, err := lockIfPossible(lockFile(state, dir))
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256([]byte(dir))
+	shared := filepath.Join(os.TempDir(), "bantin-"+hex.EncodeToString(sum[:8])+".lock")
+	all, err := lockIfPossible(shared)
+	if err != nil {
+		ours()
+		return nil, err
+	}
+	return func() {
+		os.Remove(shared) // while it is locked: who waits for it finds that it is another file by now
+		all()
+		ours()
+	}, nil
+}
+
+func lockIfPossible(name string) (unlock func(), err error) {
+	unlock, err = lock(name)
 	if err != nil && !errors.Is(err, ErrBusy) {
 		return func() {}, nil
 	}
@@ -84,12 +107,11 @@ func lock(name string) (unlock func(), err error) {
 
 // openLock opens the file of a lock. A file that may only be read will do.
 func openLock(name string) (*os.File, error) {
-	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o666)
+	clearWay(name)
+	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|noFollow, 0o666)
 	switch {
 	case err == nil:
 		return f, nil
-	case isFolder(name) && os.RemoveAll(name) == nil:
-		return os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o666)
 	case errors.Is(err, fs.ErrPermission):
 		if f, e := os.Open(name); e == nil {
 			return f, nil
@@ -98,9 +120,17 @@ func openLock(name string) (*os.File, error) {
 	return nil, err
 }
 
-func isFolder(name string) bool {
+// isPlain tells whether a name is that of a file, and of nothing that leads elsewhere or that reading waits for. A file that is not there is plain.
+func isPlain(name string) bool {
 	info, err := os.Lstat(name)
-	return err == nil && info.IsDir()
+	return err != nil || info.Mode().IsRegular()
+}
+
+// clearWay removes what stands in the place of a file of the state folder and is none: a folder, a link, a named pipe.
+func clearWay(name string) {
+	if !isPlain(name) {
+		os.RemoveAll(name)
+	}
 }
 
 // isStill tells whether an open file is the one of that name.

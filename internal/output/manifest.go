@@ -32,6 +32,8 @@ type Manifest struct {
 	Entries []Entry
 	// sum is the checksum of the file it was read from or written to; zero when there is none.
 	sum [sha256.Size]byte
+	// spare is true when it was read from the copy, since the manifest itself is lost or damaged.
+	spare bool
 }
 
 // Held is a post that a build has left out.
@@ -92,11 +94,12 @@ func StateName(what, state, dir string) string {
 func ReadManifest(state, dir string) (*Manifest, error) {
 	name := manifestName(state, dir)
 	for _, name := range []string{name, name + spareEnding} {
-		text, err := os.ReadFile(name)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) && !isFolder(name) {
+		text, err := ReadState(name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
 		if m, ok := parseManifest(text); ok {
+			m.spare = strings.HasSuffix(name, spareEnding)
 			return m, nil
 		}
 	}
@@ -119,6 +122,14 @@ func (m *Manifest) write(state, dir string) error {
 // ReplaceFile gives a file of a state folder other bytes at once: whoever reads it sees the old or the new. It does not wait for the disk.
 func ReplaceFile(name string, data []byte) error {
 	return replaceState(name, data, nil)
+}
+
+// ReadState reads a file of a state folder. What is no file, a link say or a named pipe, is as good as none: fs.ErrNotExist.
+func ReadState(name string) ([]byte, error) {
+	if !isPlain(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return os.ReadFile(name)
 }
 
 func (m *Manifest) append(b []byte) []byte {

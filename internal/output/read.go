@@ -146,7 +146,8 @@ func (e *Entry) look(dir string, m *Manifest) (edited bool, err error) {
 	return o != nil && e.Hash != o.Hash, nil
 }
 
-// Unfinished tells whether a build was killed while it wrote files to the folder that were not there before.
+// Unfinished tells whether a build was killed while it wrote files to the folder, or may have been: of a
+// damaged manifest only what the build before knew is left.
 func (f *Folder) Unfinished() bool {
-	return slices.ContainsFunc(f.Manifest.Entries, func(e Entry) bool { return e.Hash == [sha256.Size]byte{} })
+	return f.Manifest.spare || slices.ContainsFunc(f.Manifest.Entries, func(e Entry) bool { return e.Hash == [sha256.Size]byte{} })
 }

@@ -22,10 +22,8 @@ type reserve struct{ file *os.File }
 // reserved takes as much room as a text for a file of the state folder needs, beside it.
 func reserved(name string, text []byte) (*reserve, error) {
 	temp := name + tempEnding
-	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
-	if err != nil && isFolder(temp) && os.RemoveAll(temp) == nil {
-		f, err = os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
-	}
+	clearWay(temp)
+	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC|noFollow, 0o666)
 	if err != nil {
 		return nil, err
 	}
@@ -63,11 +61,8 @@ func replaceState(name string, text []byte, r *reserve) error {
 	if err := r.file.Close(); err != nil {
 		return fmt.Errorf("manifest: %w", err)
 	}
-	err = replace(temp, name)
-	if err != nil && isFolder(name) && os.RemoveAll(name) == nil {
-		err = replace(temp, name)
-	}
-	if err != nil {
+	clearWay(name)
+	if err := replace(temp, name); err != nil {
 		return fmt.Errorf("manifest: %w", err)
 	}
 	r.file = nil

@@ -18,14 +18,16 @@ func Stands(ctx context.Context, o Options, sum [sha256.Size]byte) (r Result, ok
 	if !isThere(o.State) || !isThere(o.Dir) {
 		return Result{}, false, nil
 	}
-	unlock, err := openState(&o)
-	if err != nil {
-		return Result{}, false, err
+	if !o.Locked {
+		unlock, err := Lock(o.State, o.Dir)
+		if err != nil {
+			return Result{}, false, err
+		}
+		defer unlock()
 	}
-	defer unlock()
 	m, err := ReadManifest(o.State, o.Dir)
-	if err != nil || m.sum != sum {
-		return Result{}, false, err
+	if err != nil || m.sum != sum || m.spare || !isThere(manifestName(o.State, o.Dir)+spareEnding) {
+		return Result{}, false, err // a whole build writes both manifests anew
 	}
 	// Seen from a tree that wants nothing, all that the build wrote is stale, and nothing else may be.
 	seen, err := surveyFolder(o.Dir, new(Tree), m, runtime.GOMAXPROCS(0))

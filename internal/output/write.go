@@ -3,7 +3,6 @@ package output
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -116,11 +115,11 @@ func Write(ctx context.Context, tree *Tree, o Options) (Result, error) {
 func openState(o *Options) (unlock func(), err error) {
 	unlock = func() {}
 	err = os.MkdirAll(o.State, 0o777)
-	if err == nil && !o.Locked {
-		unlock, err = lock(lockFile(o.State, o.Dir))
-	}
-	if errors.Is(err, ErrBusy) {
-		return nil, err
+	if !o.Locked {
+		var busy error
+		if unlock, busy = Lock(o.State, o.Dir); busy != nil {
+			return nil, busy
+		}
 	}
 	if err == nil {
 		// To find out now whether the manifest can be written; this is also the leftover of a killed build.
@@ -129,15 +128,16 @@ func openState(o *Options) (unlock func(), err error) {
 			r.giveBack()
 			return unlock, nil
 		}
-		unlock()
 	}
 	if full := Full(err, o.State); full != nil {
+		unlock()
 		return nil, full
 	}
 	if m, e := ReadManifest(o.State, o.Dir); e == nil && len(m.Entries) > 0 && isThere(o.Dir) {
+		unlock()
 		return nil, err // else the next build would not know what this one has written
 	}
 	// A site folder that is only lent for reading can still be built elsewhere.
 	o.State = ""
-	return func() {}, nil
+	return unlock, nil
 }
