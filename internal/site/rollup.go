@@ -42,13 +42,23 @@ func (s *Site) Rollup(f Filter) *Rollup {
 // read, not changed.
 func (s *Site) Select(f Filter) ([]*Post, []*Activity) {
 	posts, activities := s.counted, s.Activities
-	switch {
-	case f.Campaign != nil:
-		posts, activities = f.Campaign.counted, f.Campaign.Activities
-	case f.Unit != nil:
-		posts, activities = f.Unit.counted, f.Unit.Activities
-	case f.Topic != nil:
-		posts, activities = f.Topic.counted, f.Topic.Activities
+	// The shortest lists of those that hold all: the page of a unit asks for its part in every campaign.
+	narrow := func(p []*Post, a []*Activity) {
+		if len(p) < len(posts) {
+			posts = p
+		}
+		if len(a) < len(activities) {
+			activities = a
+		}
+	}
+	if f.Campaign != nil {
+		narrow(f.Campaign.counted, f.Campaign.Activities)
+	}
+	if f.Unit != nil {
+		narrow(f.Unit.counted, f.Unit.Activities)
+	}
+	if f.Topic != nil {
+		narrow(f.Topic.counted, f.Topic.Activities)
 	}
 	first, last := f.days(s.Now.Location())
 	posts = between(posts, first, last, func(p *Post) int32 { return p.day })
