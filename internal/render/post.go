@@ -331,7 +331,7 @@ func (r *renderer) activityBox(a *site.Activity) ActivityBox {
 // share fills the share bar. Shared addresses carry nothing that tracks.
 func (r *leaf) share(abs, title string) Share {
 	address := url.QueryEscape(abs)
-	subject := strings.ReplaceAll(url.QueryEscape(title), "+", "%20")
+	subject := percent(title)
 	s := Share{
 		Address:  abs,
 		Facebook: template.URL("https://www.facebook.com/sharer/sharer.php?u=" + address),
@@ -346,4 +346,20 @@ func (r *leaf) share(abs, title string) Share {
 		})
 	}
 	return s
+}
+
+// percent escapes a text for any place of an address, a space as %20: mail programs show a + as it is. It is
+// url.QueryEscape in one pass, of which a build makes one for each post, mostly of letters with marks.
+func percent(s string) string {
+	const hex = "0123456789ABCDEF"
+	b := make([]byte, 0, 3*len(s))
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_', c == '.', c == '~':
+			b = append(b, c)
+		default:
+			b = append(b, '%', hex[c>>4], hex[c&15])
+		}
+	}
+	return string(b)
 }

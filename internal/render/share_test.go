@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"net/url"
 	"path"
 	"regexp"
 	"strings"
@@ -98,6 +99,18 @@ func TestNoShareCards(t *testing.T) {
 	for _, f := range all.Files() {
 		if strings.HasPrefix(path.Base(f.Path), "share.") {
 			t.Errorf("%s: a card though there are to be none", f.Path)
+		}
+	}
+}
+
+func TestPercentEscapesAllButWordSigns(t *testing.T) {
+	var all []byte
+	for c := range 256 {
+		all = append(all, byte(c))
+	}
+	for _, s := range []string{"", "Ngày hội hiến máu: 176 đơn vị", "a+b c%20", string(all)} {
+		if got, want := percent(s), strings.ReplaceAll(url.QueryEscape(s), "+", "%20"); got != want {
+			t.Errorf("%q: got %q, want %q", s, got, want)
 		}
 	}
 }
