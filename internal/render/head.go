@@ -4,18 +4,21 @@ import (
 	"bytes"
 	"cmp"
 	"html/template"
+	"strconv"
 	"strings"
 	"time"
 
+	"bantin/internal/card"
 	"bantin/internal/site"
 	"bantin/internal/viet"
 )
 
 // metaCommon are the parts of the head's metadata that do not change from page to page.
 type metaCommon struct {
-	site      string // og:site_name, og:locale
-	publisher string // JSON-LD of the organization
-	suffix    string // " | Site", escaped
+	site      string  // og:site_name, og:locale
+	publisher string  // JSON-LD of the organization
+	suffix    string  // " | Site", escaped
+	card      preview // for pages without a picture of their own
 }
 
 // maxDescription is how much of a description every network shows, in characters.
@@ -50,6 +53,10 @@ func (r *renderer) makeMetaCommon() metaCommon {
 		w.WriteString(" | ")
 		escape(w, set.Title)
 	}))
+	c.card = preview{
+		address: r.s.Abs("/share-card.png"), kind: "image/png", alt: set.Title, width: strconv.Itoa(card.Width), height: strconv.Itoa(card.Height),
+	}
+	c.card.tags = string(pooled(func(w *bytes.Buffer) { writePreview(w, &c.card) }))
 	c.publisher = string(pooled(func(w *bytes.Buffer) {
 		name := set.Organization.Name
 		if name == "" {
@@ -223,6 +230,10 @@ func (r *renderer) writeNewsArticle(w *bytes.Buffer, m *meta, address string, pi
 
 // writePreview names the picture that networks show with a link.
 func writePreview(w *bytes.Buffer, p *preview) {
+	if p.tags != "" {
+		w.WriteString(p.tags)
+		return
+	}
 	property(w, "og:image", p.address)
 	property(w, "og:image:width", p.width)
 	property(w, "og:image:height", p.height)

@@ -21,6 +21,7 @@ type preview struct {
 	kind          string // media type
 	alt           string
 	width, height string
+	tags          string // ready tags; "" for a picture of few pages
 }
 
 // maxPreview is the heaviest picture that every network takes: WhatsApp is the
@@ -139,12 +140,15 @@ func (s *sharer) named(address, kicker, date string, m *content.Meta, coverURL s
 }
 
 func (s *sharer) post(p *site.Post) {
+	img, address := p.Picture()
+	if s.in.Cards == nil && img == nil {
+		return // without cards only a picture can be shown
+	}
 	topic, form, unit := s.labels(p)
 	spec := card.Spec{Kicker: kicker(form, topic), Title: p.Title, Unit: unit, Date: s.format.date(p.Date.Time)}
 	if f := s.cardCount(p); f != nil {
 		spec.N, spec.Label = f.N, f.Label
 	}
-	img, address := p.Picture()
 	if p.Form == content.Infographic {
 		if p.CoverURL != "" && s.in.Pictures[p.Cover.File.Path].Piece.Width == card.Width {
 			img, address = p.Cover, p.CoverURL // made for it
@@ -210,7 +214,7 @@ func (s *sharer) preview(address, ending, alt string, width, height int) *previe
 	if ending == "png" {
 		kind = "image/png"
 	}
-	return &preview{s.s.Abs(address), kind, alt, strconv.Itoa(width), strconv.Itoa(height)}
+	return &preview{address: s.s.Abs(address), kind: kind, alt: alt, width: strconv.Itoa(width), height: strconv.Itoa(height)}
 }
 
 // fits finds what networks can show of a picture as it is: a JPEG or PNG that is large enough and not too heavy.
@@ -237,5 +241,5 @@ func (r *renderer) previewOf(m *meta) *preview {
 			return p
 		}
 	}
-	return &preview{r.s.Abs("/share-card.png"), "image/png", r.s.Settings.Title, strconv.Itoa(card.Width), strconv.Itoa(card.Height)}
+	return &r.frame.meta.card
 }
