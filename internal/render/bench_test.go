@@ -112,7 +112,7 @@ func BenchmarkCard(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		v := r.cardView(r.s.All[i%1000])
-		r.execute(r.layouts.card, &v)
+		pooled(func(w *bytes.Buffer) { execute(w, r.layouts.card, &v) })
 		i++
 	}
 }

@@ -12,24 +12,33 @@ import (
 )
 
 // card is the ready list card of a post.
-func (r *renderer) card(p *site.Post) template.HTML {
-	return ready(r, &r.pieces[r.place[p]].card, r.layouts.card, p, (*renderer).cardView)
-}
+func (r *renderer) card(p *site.Post) template.HTML { return r.listed(p).first }
 
 // line is the ready line of a post in the archive.
-func (r *renderer) line(p *site.Post) template.HTML {
-	return ready(r, &r.pieces[r.place[p]].line, r.layouts.line, p, (*renderer).cardView)
+func (r *renderer) line(p *site.Post) template.HTML { return r.listed(p).second }
+
+func (r *renderer) listed(p *site.Post) *pair {
+	return ready(r, &r.posts[p.Index], r.layouts.card, r.layouts.line, p, (*renderer).cardView)
 }
 
-// ready gives a piece of a post or an activity, which is made when it is first asked for.
-func ready[T, View any](r *renderer, piece *atomic.Pointer[template.HTML], l *layout, of T, viewOf func(*renderer, T) View) template.HTML {
-	if done := piece.Load(); done != nil {
-		return *done
+// pair is the two ready pieces of a post or an activity. Nearly all are wanted in both, so one view and one text serve the two.
+type pair struct{ first, second template.HTML }
+
+// ready gives the pieces of a post or an activity, which are made when one is first asked for.
+func ready[T, View any](r *renderer, pieces *atomic.Pointer[pair], first, second *layout, of T, viewOf func(*renderer, T) View) *pair {
+	if done := pieces.Load(); done != nil {
+		return done
 	}
 	view := viewOf(r, of)
-	html := r.execute(l, &view)
-	piece.Store(&html)
-	return html
+	var n int
+	html := pooled(func(w *bytes.Buffer) {
+		execute(w, first, &view)
+		n = w.Len()
+		execute(w, second, &view)
+	})
+	made := &pair{html[:n], html[n:]}
+	pieces.Store(made)
+	return made
 }
 
 func (r *leaf) cards(posts []*site.Post) template.HTML { return r.joined(posts, r.card) }
@@ -51,13 +60,10 @@ func (r *leaf) joined(posts []*site.Post, piece func(*site.Post) template.HTML) 
 // execute runs a piece. Pieces are tried when they are parsed, so that an error
 // here is one of a layout that fails on some values only. It is thrown to the
 // page that needs the piece: see add.
-func (r *renderer) execute(t *layout, view any) template.HTML {
-	var err error
-	html := pooled(func(w *bytes.Buffer) { err = t.Execute(w, view) })
-	if err != nil {
+func execute(w *bytes.Buffer, t *layout, view any) {
+	if err := t.Execute(w, view); err != nil {
 		panic(err)
 	}
-	return html
 }
 
 func (r *renderer) cardView(p *site.Post) Card {

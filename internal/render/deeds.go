@@ -4,25 +4,19 @@ import (
 	"bytes"
 	"html/template"
 	"strings"
-	"sync/atomic"
 
 	"bantin/internal/content"
 	"bantin/internal/site"
 )
 
-// deedPieces are the ready parts of an activity in lists, made as those of posts are.
-type deedPieces struct {
-	deed, told atomic.Pointer[template.HTML]
-}
-
 // deed is the ready line of an activity in a list, with all its numbers.
-func (r *renderer) deed(a *site.Activity) template.HTML {
-	return ready(r, &r.deeds[r.deedAt[a]].deed, r.layouts.deed, a, (*renderer).deedView)
-}
+func (r *renderer) deed(a *site.Activity) template.HTML { return r.listedDeed(a).first }
 
 // told is what a table says of an activity beside its numbers.
-func (r *renderer) told(a *site.Activity) template.HTML {
-	return ready(r, &r.deeds[r.deedAt[a]].told, r.layouts.told, a, (*renderer).deedView)
+func (r *renderer) told(a *site.Activity) template.HTML { return r.listedDeed(a).second }
+
+func (r *renderer) listedDeed(a *site.Activity) *pair {
+	return ready(r, &r.deeds[a.Index], r.layouts.deed, r.layouts.told, a, (*renderer).deedView)
 }
 
 // deedList is the lines of activities. They are not joined: long lists would be copied once more.

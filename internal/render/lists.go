@@ -166,7 +166,7 @@ func (r *leaf) galleryCards(posts []*site.Post) template.HTML {
 	first := r.joined(posts[:n], func(p *site.Post) template.HTML {
 		view := r.cardView(p)
 		view.Early = true
-		return r.execute(r.layouts.card, &view)
+		return pooled(func(w *bytes.Buffer) { execute(w, r.layouts.card, &view) })
 	})
 	return first + r.cards(posts[n:])
 }

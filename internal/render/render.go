@@ -121,14 +121,13 @@ type renderer struct {
 	assets  map[string]string // static file → its hashed address, from the site's root
 	frame   frame
 
-	pieces  []pieces // of s.All, by place
-	place   map[*site.Post]int
-	deeds   []deedPieces // of s.Activities, by place
-	deedAt  map[*site.Activity]int
-	metrics map[string]*content.MetricDef
-	tracks  map[string]string // subtitles: source path without .vtt → address
-	trails  map[trailKey]*trail
-	figures []string // what the home page counts
+	// posts and deeds are the ready pieces of s.All and s.Activities. Two workers may
+	// both make one: they make the same, so the last may win.
+	posts, deeds []atomic.Pointer[pair]
+	metrics      map[string]*content.MetricDef
+	tracks       map[string]string // subtitles: source path without .vtt → address
+	trails       map[trailKey]*trail
+	figures      []string // what the home page counts
 	// previews are the pictures for networks, by the address of the page or of the first page of its list.
 	previews map[string]*preview
 	rollups  rollups
@@ -136,29 +135,15 @@ type renderer struct {
 	sourceYears map[sourceKey][]int
 }
 
-// pieces are the ready parts of a post; each is made when first asked for. Two
-// workers may both make one: they make the same, so the last may win.
-type pieces struct {
-	card, line atomic.Pointer[template.HTML]
-}
-
 func newRenderer(in Input) *renderer {
 	s := in.Site
 	r := &renderer{
 		in: in, s: s, words: &s.Lang.Words,
 		format:  format{table: s.Lang, zone: s.Now.Location()},
-		pieces:  make([]pieces, len(s.All)),
-		place:   make(map[*site.Post]int, len(s.All)),
-		deeds:   make([]deedPieces, len(s.Activities)),
-		deedAt:  make(map[*site.Activity]int, len(s.Activities)),
+		posts:   make([]atomic.Pointer[pair], len(s.All)),
+		deeds:   make([]atomic.Pointer[pair], len(s.Activities)),
 		metrics: make(map[string]*content.MetricDef),
 		tracks:  subtitles(s.Files),
-	}
-	for i, p := range s.All {
-		r.place[p] = i
-	}
-	for i, a := range s.Activities {
-		r.deedAt[a] = i
 	}
 	for i := range s.Vocabulary.Metrics {
 		m := &s.Vocabulary.Metrics[i]

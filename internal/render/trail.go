@@ -39,7 +39,7 @@ func (r *renderer) makeTrail(above ...crumb) *trail {
 			w.WriteString("},")
 		}
 	}))
-	t.html = r.execute(r.layouts.crumbs, links)
+	t.html = pooled(func(w *bytes.Buffer) { execute(w, r.layouts.crumbs, links) })
 	return t
 }
 

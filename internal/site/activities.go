@@ -255,7 +255,8 @@ func (m *merger) begun() []*Activity {
 // handOut gives the activities that have begun to the site and to their topics, units and campaigns.
 func (b *builder) handOut(begun []*Activity) {
 	b.s.Activities = begun
-	for _, a := range begun {
+	for i, a := range begun {
+		a.Index = i
 		for _, t := range a.topics {
 			t.Activities = append(t.Activities, a)
 		}

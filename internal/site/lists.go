@@ -38,6 +38,9 @@ func (b *builder) makeLists() {
 		s.counted = slices.DeleteFunc(slices.Clone(s.All), func(p *Post) bool { return p.State == Removed })
 	}
 	slices.SortFunc(s.All, func(x, y *Post) int { return strings.Compare(x.URL, y.URL) })
+	for i, p := range s.All {
+		p.Index = i
+	}
 	b.fillLists()
 	b.fillCounted()
 	b.makeGalleries()

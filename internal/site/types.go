@@ -115,6 +115,8 @@ type Post struct {
 	VideoURL  string
 	// AttachmentURLs are those of Attachments.
 	AttachmentURLs []string
+	// Index is its place in Site.All.
+	Index int
 
 	published bool     // has a page in this build, unless it fails
 	failed    bool     // has errors, so that --hold-back leaves it out
@@ -250,6 +252,7 @@ type Activity struct {
 	Aggregate   bool             // shown, never added
 	Metrics     []content.Metric // in the order first written
 	Posts       []*Post          // that tell it, newest first
+	Index       int              // its place in Site.Activities
 
 	topics    []*Topic    // of its posts
 	campaigns []*Campaign // of its posts
