@@ -135,9 +135,13 @@ func (f *letterer) add(r rune) {
 	case r == '.' || r == ',': // between the thousands of a number
 	case classOf(r) == mark:
 		last := len(f.letters) - 1
-		if whole := composed[[2]rune{f.letters[last], r}]; whole != 0 {
-			f.letters[last] = whole
-		} else if f.tone == 0 {
+		if last >= 0 { // a rare letter, itself a mark, may have changed places with the mark behind it
+			if whole := composed[[2]rune{f.letters[last], r}]; whole != 0 {
+				f.letters[last] = whole
+				return
+			}
+		}
+		if f.tone == 0 {
 			f.tone = viet.Tone(r)
 		}
 	default:
