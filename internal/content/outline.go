@@ -192,9 +192,6 @@ func (o *offsets) of(p Pos) int {
 
 func offsetOf(src []byte, p Pos) int { return newOffsets(src).of(p) }
 
-// Hidden tells the characters that are left out of titles and summaries, for nobody sees them.
-func Hidden(c rune) bool { return isHidden(c) }
-
 // QuoteColons gives YAML with single quotes around the plain texts that hold a colon, or
 // begin with a mark that YAML keeps for itself: what a reader of YAML that knows nothing of the
 // rules of this package takes them for. block is the front matter of an Outline. The result is block

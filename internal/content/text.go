@@ -19,7 +19,7 @@ func (r *reader) checkKey(root *node, name string) {
 		return
 	}
 	s, pos := n.text, n.pos
-	if i := strings.IndexFunc(s, isHidden); i >= 0 {
+	if i := strings.IndexFunc(s, viet.IsHidden); i >= 0 {
 		c, _ := utf8.DecodeRuneInString(s[i:])
 		r.report(pos, "invisible-character", fmt.Sprintf("U+%04X", c))
 	}
@@ -32,23 +32,13 @@ func (r *reader) checkKey(root *node, name string) {
 	}
 }
 
-// isHidden tells the characters that pasting brings along and nobody sees, also
-// those that turn the direction of writing. The joiners are not among them: emoji need them.
-func isHidden(c rune) bool {
-	switch c {
-	case 0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0xFEFF, 0xE0001:
-		return true
-	}
-	return 0x202A <= c && c <= 0x202E || 0x2060 <= c && c <= 0x206F || 0xE0020 <= c && c <= 0xE007F || 0xE0100 <= c && c <= 0xE01EF || viet.IsBlank(c)
-}
-
 // visible leaves hidden characters out.
 func visible(s string) string {
-	if viet.IsEveryday(s) || strings.IndexFunc(s, isHidden) < 0 {
+	if viet.IsEveryday(s) || strings.IndexFunc(s, viet.IsHidden) < 0 {
 		return s
 	}
 	return strings.Map(func(c rune) rune {
-		if isHidden(c) {
+		if viet.IsHidden(c) {
 			return -1
 		}
 		return c

@@ -9,24 +9,15 @@ import (
 	"bantin/internal/viet"
 )
 
-// invisible reports whether r has no place in a text: controls, marks of
-// direction (they can make text read other than it is), zero-width characters
-// and soft hyphens that word processors leave, and what HTML does not allow.
-// The joiners U+200C and U+200D stay: emoji need them.
+// invisible reports whether r has no place in a text: what nobody sees, controls, and what HTML does not allow.
 func invisible(r rune) bool {
 	switch {
 	case r == '\t' || r == '\n':
 		return false
 	case r < 0x20 || 0x7F <= r && r < 0xA0:
 		return true
-	case r < 0x200B:
-		return r == 0xAD || r == 0x061C || viet.IsBlank(r)
-	case r == 0x200B, r == 0x200E, r == 0x200F, 0x202A <= r && r <= 0x202E, 0x2060 <= r && r <= 0x206F:
-		return true
-	case r == 0xE0001, 0xE0020 <= r && r <= 0xE007F, 0xE0100 <= r && r <= 0xE01EF: // tags and variants, in which a whole text can hide
-		return true
 	}
-	return viet.IsBlank(r) || r == 0xFEFF || 0xFDD0 <= r && r <= 0xFDEF || r&0xFFFE == 0xFFFE
+	return viet.IsHidden(r) || 0xFDD0 <= r && r <= 0xFDEF || r&0xFFFE == 0xFFFE
 }
 
 // inspect prepares src for parsing, with LF only and without invisible

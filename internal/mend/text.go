@@ -59,8 +59,8 @@ func (d *draft) hiddenEdits() (edits []edit) {
 	for i := range d.o.Leaves {
 		l := &d.o.Leaves[i]
 		if useOf(d.role, l) == titleUse {
-			if want, n := without(l.Text, content.Hidden); n > 0 {
-				edits = d.within(edits, i, Hidden, want, func(s string) (string, int) { return without(s, content.Hidden) })
+			if want, n := without(l.Text, viet.IsHidden); n > 0 {
+				edits = d.within(edits, i, Hidden, want, func(s string) (string, int) { return without(s, viet.IsHidden) })
 			}
 		}
 	}

@@ -88,8 +88,7 @@ func Line(typed string) (text string, ok bool) {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case r == 0x00AD, r == 0x200B, r == 0x200E, r == 0x200F, r == 0x2060, r == 0xFEFF,
-			0x202A <= r && r <= 0x202E, 0x2066 <= r && r <= 0x2069:
+		case viet.IsHidden(r):
 			return -1
 		case r < ' ', r >= 0x7F && r < 0xA0, r == 0xFFFE, r == 0xFFFF, r == unicode.ReplacementChar:
 			ok = false
