@@ -354,3 +354,13 @@ func TestShareSettings(t *testing.T) {
 		t.Error("a picture without the site's path")
 	}
 }
+
+// copied is the site in a folder of its own, as on another machine.
+func (s *pictureSite) copied() *pictureSite {
+	s.Helper()
+	other := &pictureSite{s.T, s.TempDir()}
+	if err := os.CopyFS(filepath.Join(other.dir, "content"), os.DirFS(filepath.Join(s.dir, "content"))); err != nil {
+		s.Fatal(err)
+	}
+	return other
+}

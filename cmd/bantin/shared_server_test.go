@@ -170,16 +170,6 @@ func manyPictures(t *testing.T, n int) *pictureSite {
 	return s
 }
 
-// copied is the site in a folder of its own, as on another machine.
-func (s *pictureSite) copied() *pictureSite {
-	s.Helper()
-	other := &pictureSite{s.T, s.TempDir()}
-	if err := os.CopyFS(filepath.Join(other.dir, "content"), os.DirFS(filepath.Join(s.dir, "content"))); err != nil {
-		s.Fatal(err)
-	}
-	return other
-}
-
 // Four machines share the work on a site's pictures through a store, one of them is killed in the middle, and the site
 // comes out as one machine alone makes it, whatever is then done to the store.
 func TestMachinesShareCache(t *testing.T) {

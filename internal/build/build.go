@@ -265,6 +265,7 @@ func (w *workshop) input(j *joined) (in render.Input, err error) {
 		Pictures: j.pictures,
 		Copy:     w.maker.Copy,
 		Keep:     w.keep,
+		IsTold:   w.isTold,
 		Ready:    w.ready,
 	}
 	if j.site.Settings.ShareCards {
