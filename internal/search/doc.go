@@ -3,7 +3,7 @@
 //
 // # Tokens
 //
-// A token is a letter or figure (ASCII; U+00C0–U+024F but × and ÷; U+1E00–U+1EFF; U+0370–U+052F but the signs U+0374,
+// A token is a letter or figure (ASCII; U+00C0–U+02AF but × and ÷; U+1E00–U+1EFF; U+0370–U+052F but the signs U+0374,
 // U+037E, U+0385, U+0387 and U+0482) and what follows of these and of the marks U+0300–U+036F. Groups of three figures
 // behind dots or commas belong to the number before them: 1.250.000 is 1250000, and 500.000đ is 500000 and đ. Only the first 40 letters count.
 //

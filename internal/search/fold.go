@@ -107,7 +107,7 @@ func classOf(r rune) int {
 	case 0x0300 <= r && r <= 0x036F:
 		return mark
 	case r == 0xD7, r == 0xF7, r == 0x0374, r == 0x037E, r == 0x0385, r == 0x0387, r == 0x0482: // × ÷ and other signs
-	case 0xC0 <= r && r <= 0x024F, 0x0370 <= r && r <= 0x052F, 0x1E00 <= r && r <= 0x1EFF:
+	case 0xC0 <= r && r <= 0x02AF, 0x0370 <= r && r <= 0x052F, 0x1E00 <= r && r <= 0x1EFF:
 		return inside
 	}
 	return apart

@@ -12,7 +12,7 @@ const bare = {"â": "a", "ă": "a", "ê": "e", "ô": "o", "ơ": "o", "ư": "u", 
 /** @type {Record<string, string>[]} */
 const [signs, wholes, others, ascii] = [tones, composed, alike, bare];
 
-const inside = '0-9A-Za-zÀ-ÖØ-öø-ɏ\u0370-\u0373\u0375-\u037d\u037f-\u0384\u0386\u0388-\u0481\u0483-\u052fḀ-ỿ';
+const inside = '0-9A-Za-zÀ-ÖØ-öø-ʯ\u0370-\u0373\u0375-\u037d\u037f-\u0384\u0386\u0388-\u0481\u0483-\u052fḀ-ỿ';
 const token = new RegExp(`[1-9]\\d{0,2}([.,])\\d{3}(\\1\\d{3})*(?!\\1?(?![đĐ])[${inside}\u0300-\u036f])|[${inside}][${inside}\u0300-\u036f]*`, 'g');
 /** @type {Map<string, [string, string]>} */
 const folded = new Map();
