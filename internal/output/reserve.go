@@ -69,6 +69,17 @@ func replaceState(name string, text []byte, r *reserve) error {
 	return nil
 }
 
+// hasSpare tells whether there is a copy of the manifest, as large as it is.
+func hasSpare(state, dir string) bool {
+	name := manifestName(state, dir)
+	m, err := os.Lstat(name)
+	if err != nil {
+		return false
+	}
+	spare, err := os.Lstat(name + spareEnding)
+	return err == nil && spare.Mode().IsRegular() && spare.Size() == m.Size()
+}
+
 // keep replaces the manifest and its spare copy, which there need not be.
 func (m *Manifest) keep(state, dir string, r *reserve) error {
 	name, text := manifestName(state, dir), m.append(nil)

@@ -26,7 +26,7 @@ func Stands(ctx context.Context, o Options, sum [sha256.Size]byte) (r Result, ok
 		defer unlock()
 	}
 	m, err := ReadManifest(o.State, o.Dir)
-	if err != nil || m.sum != sum || m.spare || !isThere(manifestName(o.State, o.Dir)+spareEnding) {
+	if err != nil || m.sum != sum || m.spare || !hasSpare(o.State, o.Dir) {
 		return Result{}, false, err // a whole build writes both manifests anew
 	}
 	// Seen from a tree that wants nothing, all that the build wrote is stale, and nothing else may be.

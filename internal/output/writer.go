@@ -322,7 +322,7 @@ func (w *writer) remember() error {
 	}
 	m := &w.manifest
 	same := m.Preview == w.old.Preview && m.BaseURL == w.old.BaseURL && slices.Equal(m.Held, w.old.Held) && slices.Equal(m.Entries, w.old.Entries)
-	if same && !w.announced && !w.old.spare && isThere(manifestName(w.options.State, w.options.Dir)+spareEnding) {
+	if same && !w.announced && !w.old.spare && hasSpare(w.options.State, w.options.Dir) {
 		w.manifest.sum = w.old.sum
 	} else if err := w.manifest.keep(w.options.State, w.options.Dir, w.room); err != nil {
 		return err
