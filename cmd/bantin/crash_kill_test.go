@@ -14,7 +14,7 @@ import (
 func TestCrashKill(t *testing.T) {
 	leaveOutInShort(t)
 	t.Parallel()
-	rounds := often(16, 120, 600)
+	rounds := often(16, 40, 600)
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	s := newCrashSite(t, seed)
