@@ -114,20 +114,27 @@ func TestCrashStateFull(t *testing.T) {
 		s.write("content/posts/moi.jpg", jpegOf(noise(300+i, 200, uint32(100+i))))
 		s.post("moi", "cover: moi.jpg\ncover_alt: Ảnh\n", "Lời.")
 		want := s.wanted()
-		s.resize(".bantin", s.used(".bantin")+int64(i)*8192)
-		what := fmt.Sprintf("%d kB are left for the state", i*8)
-		if r := s.run("build", "--now", "2021-06-01", "--lang", langOf(i)); r.status == 0 {
-			same(t, what, s.folder("public"), want)
-		} else {
-			s.full(what, langOf(i), ".bantin", r)
-			same(t, what, s.folder("public"), before)
-		}
-		s.resize(".bantin", 64<<20)
-		s.finish(what, want)
+		s.squeeze(t, fmt.Sprintf("%d kB are left for the state", i*8), ".bantin", int64(i)*8192, langOf(i), before, want)
 		if t.Failed() {
 			return
 		}
 	}
+}
+
+// squeeze builds while the disk that is mounted at a folder has only so many bytes left: what comes out is the new site, or the old one and
+// a message that names the folder. With room again it is the new one.
+func (s *crashSite) squeeze(t *testing.T, what, disk string, left int64, lang string, before, want map[string][]byte) {
+	t.Helper()
+	s.resize(disk, s.used(disk)+left)
+	if r := s.run("build", "--now", "2021-06-01", "--lang", lang); r.status == 0 {
+		same(t, what, s.folder("public"), want)
+	} else {
+		s.full(what, lang, disk, r)
+		same(t, what, s.folder("public"), before)
+	}
+	s.tidy(what)
+	s.resize(disk, 64<<20)
+	s.finish(what, want)
 }
 
 // All of a site on one disk that fills up.
@@ -151,17 +158,7 @@ func TestCrashSiteDiskFull(t *testing.T) {
 		before := s.folder("public")
 		s.outgrow(i + 1)
 		want := s.wanted()
-		s.resize(".", s.used(".")+int64(i)*60_000/4096*4096)
-		what := fmt.Sprintf("%d kB are left", i*60)
-		if r := s.run("build", "--now", "2021-06-01", "--lang", langOf(i)); r.status == 0 {
-			same(t, what, s.folder("public"), want)
-		} else {
-			s.full(what, langOf(i), "", r)
-			same(t, what, s.folder("public"), before)
-		}
-		s.tidy(what)
-		s.resize(".", 64<<20)
-		s.finish(what, want)
+		s.squeeze(t, fmt.Sprintf("%d kB are left", i*60), ".", int64(i)*60_000/4096*4096, langOf(i), before, want)
 		if t.Failed() {
 			return
 		}
