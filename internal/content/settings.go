@@ -11,6 +11,7 @@ import (
 	_ "time/tzdata" // machines that build may have no zones
 
 	"bantin/internal/limits"
+	"bantin/internal/markdown"
 	"bantin/internal/viet"
 )
 
@@ -302,7 +303,7 @@ func isMenuURL(s string) bool {
 		return number != "" && strings.Trim(number, "0123456789+-.() ") == ""
 	}
 	if box, ok := strings.CutPrefix(s, "mailto:"); ok {
-		return viet.IsMailbox(box)
+		return markdown.IsMailbox(box)
 	}
 	return s[0] == '/' && !strings.HasPrefix(s, "//") || isWeb(s)
 }

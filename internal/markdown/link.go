@@ -178,7 +178,7 @@ func schemed(name, s string) (dest, problem string) {
 		}
 		fallthrough
 	case "mailto":
-		if rest == "" || name == "mailto" && !viet.IsMailbox(rest) {
+		if rest == "" || name == "mailto" && !IsMailbox(rest) {
 			return s, "bad-link-scheme"
 		}
 	default:

@@ -1,4 +1,4 @@
-package viet
+package markdown
 
 import "testing"
 
