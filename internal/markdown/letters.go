@@ -45,13 +45,11 @@ var classes = func() (t [256]uint8) {
 		t[c] = suspect
 	}
 	t['\t'], t['\n'] = ordinary, ordinary
+	for c := 0xC9; c <= 0xD4; c++ {
+		t[c] = foreign
+	}
 	for _, c := range []int{0x7F, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4} {
 		t[c] = suspect
-	}
-	for c := 0xC9; c <= 0xD4; c++ {
-		if t[c] == ordinary {
-			t[c] = foreign
-		}
 	}
 	t[0xC6] = foreign
 	t[0xC2], t[0xC3] = latin, latin
@@ -76,18 +74,12 @@ func scan(src []byte) (unwanted int, legacy, alike bool) {
 		case class == foreign:
 			alike = alike || src[i] != 0xC6 || next == 0x89
 		case src[i] == 0xE1 && (next == 0xBA || next == 0xBB): // Vietnamese letters
-		case src[i] == 0xCD:
-			alike = true // Greek
-			fallthrough
-		case src[i] >= 0xE1:
-			if unwanted < 0 && invisibleAt(src[i:]) {
-				unwanted = i
-			}
 		case src[i] == 0xC3:
 			alike = alike || next == 0x90 || next == 0xB0
 			legacy = legacy || i > 0 && vniPair(src[i-1], next)
-		case src[i] == 0xC2:
-			legacy = legacy || next >= 0xA1
+		case src[i] == 0xC2, src[i] == 0xCD:
+			legacy = legacy || src[i] == 0xC2 && next >= 0xA1
+			alike = alike || src[i] == 0xCD // Greek
 			fallthrough
 		default:
 			if unwanted < 0 && invisibleAt(src[i:]) {
