@@ -186,7 +186,7 @@ func (r *repeated) write() {
 	b := binary.LittleEndian.AppendUint32([]byte(lastBuildMagic), uint32(len(text)))
 	b = r.snapshot.Append(append(b, text...))
 	sum := sha256.Sum256(b)
-	if output.ReplaceFile(r.name, append(b, sum[:]...)) != nil {
+	if output.ReplaceState(r.name, append(b, sum[:]...)) != nil {
 		os.Remove(r.name)
 	}
 }

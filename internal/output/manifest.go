@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -106,22 +107,17 @@ func ReadManifest(state, dir string) (*Manifest, error) {
 	return new(Manifest), nil
 }
 
-// write replaces the manifest of an output folder. It does not wait for the
+// write replaces the manifest of an output folder, in the room reserved for it, and gives its text. It does not wait for the
 // disk, which can take seconds with ten thousand files just written: should the
 // power fail, the checksum tells a torn manifest, and stamps tell files that
 // are not what a whole one says.
-func (m *Manifest) write(state, dir string) error {
-	text := m.append(nil)
-	if err := replaceState(manifestName(state, dir), text, nil); err != nil {
-		return err
+func (m *Manifest) write(state, dir string, r *reserve) (text []byte, err error) {
+	text = m.append(nil)
+	if err := replaceState(manifestName(state, dir), text, r); err != nil {
+		return nil, fmt.Errorf("manifest: %w", err)
 	}
 	m.sum = sumOf(text)
-	return nil
-}
-
-// ReplaceFile gives a file of a state folder other bytes at once: whoever reads it sees the old or the new. It does not wait for the disk.
-func ReplaceFile(name string, data []byte) error {
-	return replaceState(name, data, nil)
+	return text, nil
 }
 
 // ReadState reads a file of a state folder. What is no file, a link say or a named pipe, is as good as none: fs.ErrNotExist.

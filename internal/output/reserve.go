@@ -2,7 +2,6 @@ package output
 
 import (
 	"crypto/sha256"
-	"fmt"
 	"math"
 	"os"
 	"slices"
@@ -44,7 +43,10 @@ func (r *reserve) giveBack() {
 	}
 }
 
-// replaceState replaces a file of the state folder, whole, in the room that was reserved for it if there is some.
+// ReplaceState gives a file of a state folder other bytes at once: whoever reads it sees the old or the new. It does not wait for the disk.
+func ReplaceState(name string, text []byte) error { return replaceState(name, text, nil) }
+
+// replaceState does so in the room that was reserved for the file if there is some.
 func replaceState(name string, text []byte, r *reserve) error {
 	err := error(nil)
 	if r == nil || r.file == nil {
@@ -52,18 +54,17 @@ func replaceState(name string, text []byte, r *reserve) error {
 	} else if _, err = r.file.WriteAt(text, 0); err == nil {
 		err = r.file.Truncate(int64(len(text)))
 	}
-	if err != nil {
-		r.giveBack()
-		return fmt.Errorf("manifest: %w", err)
-	}
 	defer r.giveBack()
+	if err != nil {
+		return err
+	}
 	temp := r.file.Name()
 	if err := r.file.Close(); err != nil {
-		return fmt.Errorf("manifest: %w", err)
+		return err
 	}
 	clearWay(name)
 	if err := replace(temp, name); err != nil {
-		return fmt.Errorf("manifest: %w", err)
+		return err
 	}
 	r.file = nil
 	return nil
@@ -82,14 +83,14 @@ func hasSpare(state, dir string) bool {
 
 // keep replaces the manifest and its spare copy, which there need not be.
 func (m *Manifest) keep(state, dir string, r *reserve) error {
-	name, text := manifestName(state, dir), m.append(nil)
-	if err := replaceState(name, text, r); err != nil {
+	text, err := m.write(state, dir, r)
+	if err != nil {
 		return err
 	}
-	if err := replaceState(name+spareEnding, text, nil); err != nil {
-		os.Remove(name + spareEnding) // an old one might call a file ours that is somebody's by now
+	spare := manifestName(state, dir) + spareEnding
+	if ReplaceState(spare, text) != nil {
+		os.Remove(spare) // an old one might call a file ours that is somebody's by now
 	}
-	m.sum = sumOf(text)
 	return nil
 }
 
@@ -111,7 +112,7 @@ func (w *writer) warn(seen *survey) error {
 		for _, name := range seen.stale {
 			m.Get(name).Hash = [sha256.Size]byte{}
 		}
-		if err := m.write(w.options.State, w.options.Dir); err != nil {
+		if _, err := m.write(w.options.State, w.options.Dir, nil); err != nil {
 			return err
 		}
 		w.announced = true
@@ -132,7 +133,7 @@ func (w *writer) takeBack() {
 		return
 	}
 	w.room.giveBack()
-	if w.old.write(w.options.State, w.options.Dir) == nil { // else the next build finds out
+	if _, err := w.old.write(w.options.State, w.options.Dir, nil); err == nil { // else the next build finds out
 		w.announced = false
 	}
 }

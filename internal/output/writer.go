@@ -299,7 +299,8 @@ func (w *writer) announce() error {
 	}
 	w.announced = true
 	slices.SortFunc(m.Entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
-	return m.write(w.options.State, w.options.Dir)
+	_, err := m.write(w.options.State, w.options.Dir, nil)
+	return err
 }
 
 // remember writes the manifest, if it says anything new.
