@@ -9,9 +9,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/log"
@@ -98,10 +100,29 @@ func (h *hostileTab) visit(address string, act func()) {
 	h.xml = strings.HasSuffix(address, ".xml")
 	h.mu.Unlock()
 	h.open(address, "load")
+	if strings.Contains(address, "/cu/") {
+		h.follow(address)
+	}
 	if act != nil {
 		act()
 	}
 	h.look(address)
+}
+
+// follow waits until the page of an old address has led to the new one: what is asked of a page that is just going
+// gets no answer.
+func (h *hostileTab) follow(address string) {
+	h.t.Helper()
+	for {
+		there, err := chromedp.Run(h.ctx, chromedp.Evaluate[bool](`location.href !== `+strconv.Quote(address)+` && document.readyState === 'complete'`))
+		if err == nil && there {
+			return
+		}
+		if h.ctx.Err() != nil {
+			h.t.Fatalf("%s leads nowhere: %v", address, err)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
 }
 
 // look says what has happened on the page that is open. The browser shows XML with a style of its own, which breaks
