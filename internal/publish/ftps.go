@@ -26,6 +26,8 @@ type ftps struct {
 	folders map[string]bool // those that are known to be there, below root; "." is root
 	// claimed has the files that Create was making when the connection was lost: the claim may be ours.
 	claimed map[string]bool
+
+	creating sync.Mutex // one Create at a time: claimed does not say which of several was cut off
 }
 
 // Environment variables of ftps targets.

@@ -250,6 +250,8 @@ func claim(name string) string { return name + ".d" }
 
 // Create implements Target.
 func (f *ftps) Create(ctx context.Context, name string, data []byte) error {
+	f.creating.Lock()
+	defer f.creating.Unlock()
 	return f.do(ctx, name, func(s *session) error {
 		err := f.stake(s, name)
 		if err == nil {
