@@ -240,6 +240,11 @@ func (c *compiler) rangeNode(n *parse.RangeNode, s scope) program {
 	if len(n.Pipe.Cmds) != 1 {
 		fail("pipeline %s", n.Pipe)
 	}
+	for _, v := range n.Pipe.Decl {
+		if n.Pipe.IsAssign || v.Ident[0] == "$" {
+			fail("variable %s", v) // it outlives the range, or hides the root
+		}
+	}
 	get, t := c.value(n.Pipe.Cmds[0], s)
 	if t.Kind() != reflect.Slice {
 		fail("range over %s", t)
