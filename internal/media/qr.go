@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+	"sync"
 	"sync/atomic"
 
 	"rsc.io/qr/coding"
@@ -12,23 +13,50 @@ import (
 // quiet is the white border of a QR code, in modules (ISO/IEC 18004, 6.3.8).
 const quiet = 4
 
+// MaxQR is the longest text that a QR code of level Q holds, in bytes (ISO/IEC 18004, table 7).
+const MaxQR = 1663
+
 // QR draws QR codes of error correction level Q: a quarter of the code may be
 // dirty or torn. The zero QR is ready to use, also by several goroutines; it
 // remembers the layout of each size of code, which is most of the work.
 type QR struct {
-	plans [coding.MaxVersion + 1]atomic.Pointer[coding.Plan]
+	plans   [coding.MaxVersion + 1]atomic.Pointer[coding.Plan]
+	packers sync.Pool // of *zlib.Writer
 }
 
 // Write draws the code of a text as an svg element of class "qr", one unit a
 // module, without colours: its lines are stroked by the style sheet, black on
-// white in every scheme. The error is a text of more than 1,663 bytes.
+// white in every scheme. The error is a text of more than MaxQR bytes.
 func (q *QR) Write(w *bytes.Buffer, text string) error {
+	return q.write(w, text, func(int) {})
+}
+
+// WriteSized is Write with the size that a code needs in print: a module is so many millimetres wide, the whole code with
+// its border at least so many.
+func (q *QR) WriteSized(w *bytes.Buffer, text string, module, least float64) error {
+	return q.write(w, text, func(side int) {
+		mm := max(least, module*float64(side))
+		fmt.Fprintf(w, ` width="%.1fmm" height="%.1fmm"`, mm, mm)
+	})
+}
+
+// write calls size to write attributes for a code that is so many modules wide with its border.
+func (q *QR) write(w *bytes.Buffer, text string, size func(side int)) error {
 	code, err := q.encode(text)
 	if err != nil {
 		return err
 	}
 	side := code.Size + 2*quiet
-	fmt.Fprintf(w, `<svg class="qr" viewBox="0 0 %d %d" aria-hidden="true"><path d="`, side, side)
+	w.WriteString(`<svg class="qr"`)
+	size(side)
+	fmt.Fprintf(w, ` viewBox="0 0 %d %d" aria-hidden="true"><path d="`, side, side)
+	writeModules(w, code)
+	w.WriteString(`"/></svg>`)
+	return nil
+}
+
+// writeModules writes the path of lines whose strokes, one unit wide, are the black modules.
+func writeModules(w *bytes.Buffer, code *coding.Code) {
 	w.Grow(code.Size * (3*code.Size + 8)) // at most: "m2 0h1" for two modules, and the start of a row
 	path := w.AvailableBuffer()
 	for y := range code.Size {
@@ -54,8 +82,6 @@ func (q *QR) Write(w *bytes.Buffer, text string) error {
 		}
 	}
 	w.Write(path)
-	w.WriteString(`"/></svg>`)
-	return nil
 }
 
 // appendNumber is strconv.AppendInt for the small numbers that codes are made of.

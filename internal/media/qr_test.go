@@ -99,3 +99,28 @@ func BenchmarkQR(b *testing.B) {
 		}
 	}
 }
+
+// A code in print has modules of the width that is asked for, or is larger, and is drawn as any other.
+func TestQRInPrint(t *testing.T) {
+	var q QR
+	for text, want := range map[string]string{
+		"x": `<svg class="qr" width="18.0mm" height="18.0mm" `, // 21 modules and 8 of the border
+		"https://congdoan.example/2021/07/" + strings.Repeat("dai-", 20): `<svg class="qr" width="30.5mm" height="30.5mm" `,
+	} {
+		var plain, sized bytes.Buffer
+		if err := q.Write(&plain, text); err != nil {
+			t.Fatal(err)
+		}
+		if err := q.WriteSized(&sized, text, 0.5, 18); err != nil {
+			t.Fatal(err)
+		}
+		if got := sized.String(); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %.60s, want %s", text, got, want)
+		} else if rest := strings.TrimPrefix(got, want); `<svg class="qr" `+rest != plain.String() {
+			t.Errorf("%s: %.120s is drawn in another way than %.120s", text, got, plain.String())
+		}
+	}
+	if err := q.WriteSized(new(bytes.Buffer), strings.Repeat("x", 2000), 1, 1); err == nil {
+		t.Error("no error for a text too long")
+	}
+}
