@@ -116,26 +116,26 @@ type canvas struct {
 	planes *image.YCbCr
 }
 
-func newCanvas(k *inks) *canvas {
-	return &canvas{inks: k, img: image.NewPaletted(image.Rect(0, 0, Width, Height), k.palette)}
+func newCanvas(k *inks, size image.Point) *canvas {
+	return &canvas{inks: k, img: image.NewPaletted(image.Rectangle{Max: size}, k.palette)}
 }
 
 // begin covers all that was drawn before.
 func (c *canvas) begin(g shade, ft *foot) {
-	body := c.img.Pix[:footTop*Width]
-	for i := range Width {
+	body := c.img.Pix[:len(c.img.Pix)-len(ft.pix)]
+	for i := range c.img.Stride {
 		body[i] = uint8(g)
 	}
-	for n := Width; n < len(body); n *= 2 {
+	for n := c.img.Stride; n < len(body); n *= 2 {
 		copy(body[n:], body[:n])
 	}
-	copy(c.img.Pix[footTop*Width:], ft.pix)
+	copy(c.img.Pix[len(body):], ft.pix)
 }
 
 func (c *canvas) fill(r image.Rectangle, g shade) {
 	r = r.Intersect(c.img.Rect)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
-		row := c.img.Pix[y*Width+r.Min.X : y*Width+r.Max.X]
+		row := c.img.Pix[y*c.img.Stride+r.Min.X : y*c.img.Stride+r.Max.X]
 		for i := range row {
 			row[i] = uint8(g)
 		}
@@ -160,7 +160,7 @@ func (c *canvas) cover(m *mask, x, y int, base *[256]uint8) {
 	r := image.Rect(x, y, x+m.w, y+m.h).Intersect(c.img.Rect)
 	for j := r.Min.Y; j < r.Max.Y; j++ {
 		from := m.pix[(j-y)*m.w+r.Min.X-x:][:r.Dx()]
-		to := c.img.Pix[j*Width+r.Min.X:][:r.Dx()]
+		to := c.img.Pix[j*c.img.Stride+r.Min.X:][:r.Dx()]
 		for i, level := range from {
 			if level == 0 {
 				continue

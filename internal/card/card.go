@@ -1,5 +1,5 @@
 // Package card draws share cards: the pictures of 1200x630 that a network
-// shows beside a link. The words are set in one embedded font; the same Spec
+// shows beside a link, and square ones of 1080x1080 to be posted as pictures. The words are set in one embedded font; the same Spec
 // and logo always give the same bytes.
 package card
 
@@ -13,15 +13,19 @@ import (
 	"sync/atomic"
 )
 
-// Width and Height are the size of every card in pixels.
+// Width and Height are the size of every card in pixels, but of square ones, which have Side both ways.
 const (
 	Width  = 1200
 	Height = 630
+	Side   = 1080
 )
 
 // Version names the way cards are drawn. It is part of every key: raise it
 // when the same Spec gives other pixels.
 const Version = "card-2"
+
+// SquareVersion is the same for square cards alone.
+const SquareVersion = "square-1"
 
 // Kind says what a card is built around.
 type Kind uint8
@@ -40,11 +44,15 @@ const (
 	SheetWidth, SheetHeight = 420, 498
 )
 
+// SquareSheetWidth is how many pixels of a square card's width an infographic takes. A photo takes all of them.
+const SquareSheetWidth = 620
+
 // Spec is all that a card shows but the logo, which belongs to the Drawer.
 // Any text may be empty, is cut when it is too long, and loses what the font
 // has no letters for.
 type Spec struct {
 	Kind    Kind
+	Square  bool     // Side x Side; the picture, of any size, is above the words
 	Kicker  string   // over the headline: "Tư vấn pháp luật"
 	Title   string   // the headline
 	N       string   // the number that the post reports, as printed: "1.205"
@@ -71,9 +79,9 @@ type Drawer struct {
 	logo    *badge
 	digest  [32]byte
 	inks    *inks
-	foot    atomic.Pointer[foot]
+	foot    [2]atomic.Pointer[foot] // of wide and of square cards
 	buffers pngBuffers
-	pool    sync.Pool // of *canvas
+	pools   [2]sync.Pool // of *canvas, likewise
 }
 
 // New returns a Drawer whose foot bar carries the logo, or the drawn mark when
@@ -86,10 +94,12 @@ func New(logo image.Image) (*Drawer, error) {
 	}
 	b := newBadge(logo)
 	d := &Drawer{face: f, logo: b, digest: sha256.Sum256(b.img.Pix), inks: newInks(b.img)}
-	d.pool.New = func() any {
-		c := newCanvas(d.inks)
-		c.buffers = &d.buffers
-		return c
+	for i, size := range []image.Point{{Width, Height}, {Side, Side}} {
+		d.pools[i].New = func() any {
+			c := newCanvas(d.inks, size)
+			c.buffers = &d.buffers
+			return c
+		}
 	}
 	return d, nil
 }
@@ -106,6 +116,9 @@ func (d *Drawer) Key(s *Spec) [32]byte {
 		b = append(b, t...)
 	}
 	b = append(b, s.Picture[:]...)
+	if s.Square {
+		b = append(b, SquareVersion...)
+	}
 	return sha256.Sum256(b)
 }
 
@@ -115,27 +128,39 @@ func (d *Drawer) Key(s *Spec) [32]byte {
 func (d *Drawer) Draw(w *bytes.Buffer, s *Spec, picture []byte) error {
 	if s.Kind == Text {
 		c := d.draw(s)
-		defer d.pool.Put(c)
+		defer d.pool(s).Put(c)
 		return c.encodePNG(w)
 	}
 	// First, so that nothing is drawn for a piece that is broken.
-	p, err := piece(picture, pictureArea(s.Kind))
+	at := s.shape().picture
+	p, err := piece(picture, at)
 	if err != nil {
 		return err
 	}
 	c := d.draw(s)
-	defer d.pool.Put(c)
-	c.encodeJPEG(w, p, pictureArea(s.Kind))
+	defer d.pool(s).Put(c)
+	c.encodeJPEG(w, p, at)
 	return nil
+}
+
+// pool holds the canvases of a card's size.
+func (d *Drawer) pool(s *Spec) *sync.Pool { return &d.pools[squareIndex(s)] }
+
+func squareIndex(s *Spec) int {
+	if s.Square {
+		return 1
+	}
+	return 0
 }
 
 // draw paints everything but the picture.
 func (d *Drawer) draw(s *Spec) *canvas {
 	ft := d.footOf(s)
-	c := d.pool.Get().(*canvas)
+	c := d.pool(s).Get().(*canvas)
 	pl := newPlan(d.face, s)
 	c.begin(pl.ground, ft)
-	c.fill(pl.edge.Intersect(image.Rect(0, 0, Width, footTop)), groundLine)
+	c.fill(pl.band, groundTint)
+	c.fill(pl.edge, groundLine)
 	for _, r := range pl.tones {
 		c.fill(r, groundTone)
 	}
@@ -146,17 +171,18 @@ func (d *Drawer) draw(s *Spec) *canvas {
 	return c
 }
 
-// footOf is the foot bar of the site, which all cards of one site share.
+// footOf is the foot bar of the site, which all cards of one site and size share.
 func (d *Drawer) footOf(s *Spec) *foot {
-	if ft := d.foot.Load(); ft != nil && ft.site == s.Site && ft.host == s.Host {
+	of := &d.foot[squareIndex(s)]
+	if ft := of.Load(); ft != nil && ft.site == s.Site && ft.host == s.Host {
 		return ft
 	}
-	ft := newFoot(d, s.Site, s.Host)
-	d.foot.Store(ft)
+	ft := newFoot(d, s.shape(), s.Site, s.Host)
+	of.Store(ft)
 	return ft
 }
 
-// pictureArea is where the picture of a card lies.
+// pictureArea is where the picture of a wide card lies.
 func pictureArea(k Kind) image.Rectangle {
 	if k == Photo {
 		return image.Rect(Width-PhotoWidth, 0, Width, PhotoHeight)

@@ -242,7 +242,7 @@ func inkBox(k Kind) image.Rectangle {
 func checkInk(t *testing.T, d *Drawer, s *Spec) {
 	t.Helper()
 	c := d.draw(s)
-	defer d.pool.Put(c)
+	defer d.pool(s).Put(c)
 	box := inkBox(s.Kind)
 	for i, v := range c.img.Pix[:footTop*Width] {
 		if v >= uint8(grounds) && !(image.Pt(i%Width, i/Width).In(box)) {

@@ -39,8 +39,9 @@ func (p *pngBuffers) Put(b *png.EncoderBuffer) { p.pool.Put(b) }
 func (c *canvas) encodeJPEG(w *bytes.Buffer, p *image.YCbCr, at image.Rectangle) {
 	if c.jpeg == nil {
 		c.jpeg = newJPEGEncoder()
-		c.planes = image.NewYCbCr(image.Rect(0, 0, Width, (Height+15)/16*16), image.YCbCrSubsampleRatio420)
-		// Whole blocks go on below the card, as the foot bar does.
+		size := c.img.Rect.Size()
+		c.planes = image.NewYCbCr(image.Rect(0, 0, (size.X+15)/16*16, (size.Y+15)/16*16), image.YCbCrSubsampleRatio420)
+		// Whole blocks go on below the card, as the foot bar does, and to its right.
 		for i := range c.planes.Y {
 			c.planes.Y[i] = c.y[groundCham]
 		}
@@ -50,18 +51,20 @@ func (c *canvas) encodeJPEG(w *bytes.Buffer, p *image.YCbCr, at image.Rectangle)
 	}
 	c.toYCbCr()
 	paste(c.planes, p, at)
-	c.jpeg.encode(w, c.planes, Height, maxJPEG, []int{86, 80, 72, 62, 50, 38, 26, 14})
+	c.beyond()
+	c.jpeg.encode(w, c.planes, c.img.Rect.Size(), maxJPEG, []int{86, 80, 72, 62, 50, 38, 26, 14})
 }
 
 // toYCbCr turns the palette's entries into JPEG's components; the colour of
 // four pixels is their mean.
 func (c *canvas) toYCbCr() {
 	const ones = 0x0101010101010101 // eight pixels at once, where they are alike
-	for y := 0; y < Height; y += 2 {
-		up, low := c.img.Pix[y*Width:][:Width], c.img.Pix[(y+1)*Width:][:Width]
-		lightUp, lightLow := c.planes.Y[y*Width:][:Width], c.planes.Y[(y+1)*Width:][:Width]
-		cb, cr := c.planes.Cb[y/2*Width/2:][:Width/2], c.planes.Cr[y/2*Width/2:][:Width/2]
-		for x := 0; x < Width; x += 8 {
+	width, height := c.img.Stride, c.img.Rect.Dy()
+	for y := 0; y < height; y += 2 {
+		up, low := c.img.Pix[y*width:][:width], c.img.Pix[(y+1)*width:][:width]
+		lightUp, lightLow := c.planes.Y[y*c.planes.YStride:][:width], c.planes.Y[(y+1)*c.planes.YStride:][:width]
+		cb, cr := c.planes.Cb[y/2*c.planes.CStride:][:width/2], c.planes.Cr[y/2*c.planes.CStride:][:width/2]
+		for x := 0; x < width; x += 8 {
 			p := up[x]
 			if eight := uint64(p) * ones; binary.LittleEndian.Uint64(up[x:]) == eight && binary.LittleEndian.Uint64(low[x:]) == eight {
 				binary.LittleEndian.PutUint64(lightUp[x:], uint64(c.y[p])*ones)
@@ -78,6 +81,22 @@ func (c *canvas) toYCbCr() {
 			}
 		}
 	}
+}
+
+// beyond repeats the last column of the card to the right, so that the blocks there do not show its end.
+func (c *canvas) beyond() {
+	p := c.planes
+	extend := func(pix []uint8, stride, width int) {
+		for ; len(pix) >= stride && width < stride; pix = pix[stride:] {
+			for x := width; x < stride; x++ {
+				pix[x] = pix[width-1]
+			}
+		}
+	}
+	width := c.img.Rect.Dx()
+	extend(p.Y, p.YStride, width)
+	extend(p.Cb, p.CStride, width/2)
+	extend(p.Cr, p.CStride, width/2)
 }
 
 // paste copies a 4:2:0 picture of exactly this size; its place is even.

@@ -47,7 +47,9 @@ type scratch struct {
 }
 
 // sizes are all the sizes that texts of cards are set in, in pixels.
-func sizes() []int { return []int{84, 76, 68, 64, 60, 58, 54, 52, 46, 30, 28, 26, 24, 22} }
+func sizes() []int {
+	return []int{84, 76, 68, 64, 60, 58, 54, 52, 46, 36, 34, 30, 28, 26, 24, 22}
+}
 
 // phases is in how many places within a pixel a letter is drawn: large type
 // shows less of the rounding, and its masks are heavy.

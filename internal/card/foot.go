@@ -5,36 +5,36 @@ import "image"
 // foot is the bar at the bottom with the logo, the site's name and its host.
 type foot struct {
 	site, host string
-	pix        []uint8 // Width wide, from footTop down
+	pix        []uint8 // as wide as the card, from footTop down
 }
 
 const (
-	footBase = 595
-	footGap  = 48 // between the name and the host, at least
+	footBase = 595 // of wide cards; the foot bar is as high on all
+	footGap  = 48  // between the name and the host, at least
 )
 
-func newFoot(d *Drawer, site, host string) *foot {
-	c := newCanvas(d.inks)
-	c.fill(image.Rect(0, footTop, Width, Height), groundCham)
+func newFoot(d *Drawer, sh *shape, site, host string) *foot {
+	c := newCanvas(d.inks, image.Pt(sh.width, sh.height))
+	c.fill(image.Rect(0, sh.footTop, sh.width, sh.height), groundCham)
 	b := d.logo.img.Bounds()
 	for y := range b.Dy() {
-		copy(c.img.Pix[(logoTop+y)*Width+margin:], c.logo[y*b.Dx():(y+1)*b.Dx()])
+		copy(c.img.Pix[(sh.footTop+logoTop-footTop+y)*sh.width+sh.margin:], c.logo[y*b.Dx():(y+1)*b.Dx()])
 	}
-	for _, t := range footTexts(d.face, site, host, margin+d.logo.wide+20) {
+	for _, t := range footTexts(d.face, sh, site, host, sh.margin+d.logo.wide+20) {
 		c.text(d.face, &t)
 	}
-	return &foot{site: site, host: host, pix: c.img.Pix[footTop*Width:]}
+	return &foot{site: site, host: host, pix: c.img.Pix[sh.footTop*sh.width:]}
 }
 
 // footTexts sets the host against the right margin and the name from x on;
 // what is long is set smaller and then cut, the name at its end, the host at
 // its beginning.
-func footTexts(f *face, site, host string, x int) []placed {
+func footTexts(f *face, sh *shape, site, host string, x int) []placed {
 	var texts []placed
-	end := Width - margin
+	end, base := sh.width-sh.margin, sh.footTop+footBase-footTop
 	if r, size := f.hostIn(f.clean(host), (end-x)/2); len(r.glyph) > 0 {
 		w := f.width(r) * size * 64 / em
-		texts = append(texts, placed{r, end*64 - w, footBase, size, inkHost})
+		texts = append(texts, placed{r, end*64 - w, base, size, inkHost})
 		end -= w/64 + 1 + footGap
 	}
 	name := f.measure(f.clean(site))
@@ -46,7 +46,7 @@ func footTexts(f *face, site, host string, x int) []placed {
 		name = f.cut(string(name.runes), (end-x)*em/size)
 	}
 	if len(name.glyph) > 0 {
-		texts = append(texts, placed{name, x * 64, footBase, size, inkSite})
+		texts = append(texts, placed{name, x * 64, base, size, inkSite})
 	}
 	return texts
 }

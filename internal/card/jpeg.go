@@ -80,15 +80,15 @@ func fromHex(s string) []byte {
 	return b
 }
 
-// encode appends the upper rows of a picture whose sides are multiples of 16,
+// encode appends a picture whose sides are multiples of 16, as far as its size says,
 // in the first of the qualities (1 to 90) that takes no more than limit bytes,
 // or in the last.
-func (e *jpegEncoder) encode(w *bytes.Buffer, m *image.YCbCr, rows, limit int, qualities []int) {
+func (e *jpegEncoder) encode(w *bytes.Buffer, m *image.YCbCr, size image.Point, limit int, qualities []int) {
 	for i, q := range qualities {
 		if i == len(qualities)-1 {
 			limit = math.MaxInt
 		}
-		e.header(m.Rect.Dx(), rows, q)
+		e.header(size.X, size.Y, q)
 		if e.scan(m, limit) {
 			break
 		}

@@ -55,7 +55,7 @@ func decoded(t *testing.T, file []byte) *image.YCbCr {
 func checkEncoder(t *testing.T, e *jpegEncoder, m *image.YCbCr, quality int) {
 	t.Helper()
 	var own, other bytes.Buffer
-	e.encode(&own, m, m.Rect.Dy(), maxJPEG, []int{quality})
+	e.encode(&own, m, m.Rect.Size(), maxJPEG, []int{quality})
 	if err := jpeg.Encode(&other, m, &jpeg.Options{Quality: quality}); err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func FuzzJPEGEncoder(f *testing.F) {
 	f.Fuzz(func(t *testing.T, quality uint8, data []byte) {
 		e, m := newJPEGEncoder(), planesOf(32, 32, data)
 		var w bytes.Buffer
-		e.encode(&w, m, 32, maxJPEG, []int{1 + int(quality)%90})
+		e.encode(&w, m, image.Pt(m.Rect.Dx(), 32), maxJPEG, []int{1 + int(quality)%90})
 		got := decoded(t, w.Bytes())
 		if got.Rect != m.Rect {
 			t.Fatalf("size %v", got.Rect)
@@ -132,8 +132,8 @@ func TestJPEGRowsAndLimit(t *testing.T) {
 	e := newJPEGEncoder()
 	m := planesOf(64, 48, []byte{9, 200, 30, 77, 140, 250, 1})
 	var best, worst, w bytes.Buffer
-	e.encode(&best, m, 35, maxJPEG, []int{86, 20})
-	e.encode(&worst, m, 35, maxJPEG, []int{20})
+	e.encode(&best, m, image.Pt(m.Rect.Dx(), 35), maxJPEG, []int{86, 20})
+	e.encode(&worst, m, image.Pt(m.Rect.Dx(), 35), maxJPEG, []int{20})
 	if got := decoded(t, best.Bytes()).Rect; got != image.Rect(0, 0, 64, 35) {
 		t.Errorf("size %v", got)
 	}
@@ -144,7 +144,7 @@ func TestJPEGRowsAndLimit(t *testing.T) {
 		{best.Len(), best.Bytes()}, {best.Len() - 1, worst.Bytes()}, {worst.Len(), worst.Bytes()}, {1, worst.Bytes()},
 	} {
 		w.Reset()
-		if e.encode(&w, m, 35, c.limit, []int{86, 20}); !bytes.Equal(w.Bytes(), c.want) {
+		if e.encode(&w, m, image.Pt(m.Rect.Dx(), 35), c.limit, []int{86, 20}); !bytes.Equal(w.Bytes(), c.want) {
 			t.Errorf("limit %d: %d bytes, want %d", c.limit, w.Len(), len(c.want))
 		}
 	}

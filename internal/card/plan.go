@@ -1,11 +1,12 @@
 package card
 
 import (
+	"cmp"
 	"image"
 	"strings"
 )
 
-// The places of things, in pixels. Texts stand on baselines.
+// The places of things on wide cards, in pixels. Texts stand on baselines.
 const (
 	margin       = 56
 	kickerBase   = 92
@@ -36,10 +37,11 @@ type plan struct {
 	texts  []placed
 	marker image.Rectangle // behind the number; may be empty
 	tones  []image.Rectangle
+	band   image.Rectangle // tinted; may be empty
 	edge   image.Rectangle // hairline around a sheet; may be empty
 }
 
-// boxWidth and headSizes are the headline's room for each kind of card.
+// boxWidth and headSizes are the headline's room for each kind of wide card.
 func boxWidth(k Kind) int { return [...]int{Text: 1088, Photo: 568, Sheet: 604}[k] }
 
 func headSizes(k Kind) []int {
@@ -54,26 +56,25 @@ func headSizes(k Kind) []int {
 
 // flush is the pen's place at which a stem begins where one of the kicker
 // does: a letter's own space grows with its size and would indent large type.
-func flush(size int) int {
+func (sh *shape) flush(size int) int {
 	const stem = 54 // thousandths, of H
-	return margin*64 + stem*(kickerSize-size)*64/em
+	return sh.margin*64 + stem*(sh.kickerSize-size)*64/em
 }
 
 func newPlan(f *face, s *Spec) *plan {
-	width := boxWidth(s.Kind)
-	p := &plan{}
+	sh := s.shape()
+	p := &plan{ground: sh.ground, band: sh.band}
 	if s.Kind == Sheet {
-		p.ground = groundTint
 		// Many sheets are as pale as the ground.
-		p.edge = pictureArea(Sheet).Inset(-2)
+		p.edge = sh.picture.Inset(-2).Intersect(image.Rect(0, 0, sh.width, cmp.Or(sh.band.Max.Y, sh.footTop)))
 	}
 	if k := f.clean(s.Kicker); k != "" {
-		p.add(placed{f.cut(k, width*em/kickerSize), flush(kickerSize), kickerBase, kickerSize, inkLink})
+		p.add(placed{f.cut(k, sh.box*em/sh.kickerSize), sh.flush(sh.kickerSize), sh.kickerBase, sh.kickerSize, inkLink})
 	}
-	end := p.addHeadline(f, f.headlineIn(f.clean(s.Title), width, headSizes(s.Kind)))
-	right := p.addLastLine(f, s, width)
+	end := p.addHeadline(f, sh, f.headlineIn(f.clean(s.Title), sh.box, sh.sizes, room{sh.maxLines, sh.maxHeight}))
+	right := p.addLastLine(f, sh, s)
 	if s.Kind == Text {
-		p.tones = steps(image.Rect(right, end, Width-margin, footTop))
+		p.tones = steps(image.Rect(right, end, sh.width-sh.margin, sh.footTop))
 	}
 	return p
 }
@@ -85,44 +86,45 @@ func (p *plan) add(t placed) {
 }
 
 // addHeadline gives the lowest y that the headline's ink may reach.
-func (p *plan) addHeadline(f *face, h headline) (end int) {
-	y := headTop + (95*h.size+50)/100
+func (p *plan) addHeadline(f *face, sh *shape, h headline) (end int) {
+	y := sh.headTop + (95*h.size+50)/100
 	for i, l := range h.lines {
 		if i == 0 {
 			top := 0
 			for _, g := range l.glyph {
 				top = max(top, int(f.letters[g].top))
 			}
-			y = max(y, headAir+(top*h.size+em-1)/em)
+			y = max(y, sh.headAir+(top*h.size+em-1)/em)
 		}
-		p.add(placed{l, flush(h.size), y, h.size, inkInk})
+		p.add(placed{l, sh.flush(h.size), y, h.size, inkInk})
 		y += h.leading
 	}
 	return y - h.leading + h.size/4
 }
 
 // addLastLine sets the number and the note; it gives the x where they end.
-func (p *plan) addLastLine(f *face, s *Spec, width int) (right int) {
-	x, label := margin, f.clean(s.Label)
+func (p *plan) addLastLine(f *face, sh *shape, s *Spec) (right int) {
+	width := sh.box
+	x, label := sh.margin, f.clean(s.Label)
 	if c := f.measure(f.clean(s.N)); len(c.glyph) > 0 {
-		w := (f.width(c)*countSize + em - 1) / em
-		end := margin + w + markerBeside
+		w := (f.width(c)*sh.countSize + em - 1) / em
+		end := sh.margin + w + markerBeside
 		// A number without what it counts says nothing, and a number is not cut.
-		if left := margin + width - end - noteGap; label != "" && left > 0 && f.width(c)*countSize/em < width/2 {
-			p.marker = image.Rect(margin-markerBeside, markerTop, end, lastBase)
-			p.add(placed{c, margin * 64, lastBase, countSize, inkInk})
+		if left := sh.margin + width - end - noteGap; label != "" && left > 0 && f.width(c)*sh.countSize/em < width/2 {
+			p.marker = image.Rect(sh.margin-markerBeside, sh.markerTop, end, sh.lastBase)
+			p.add(placed{c, sh.margin * 64, sh.lastBase, sh.countSize, inkInk})
 			x = end + noteGap
 		} else {
 			label = ""
 		}
 	}
-	note := f.note(label, f.clean(s.Unit), f.clean(s.Date), (margin+width-x)*em/noteSize)
-	if x == margin {
-		p.add(placed{note, flush(noteSize), lastBase, noteSize, inkSoft})
+	note := f.note(label, f.clean(s.Unit), f.clean(s.Date), (sh.margin+width-x)*em/sh.noteSize)
+	if x == sh.margin {
+		p.add(placed{note, sh.flush(sh.noteSize), sh.lastBase, sh.noteSize, inkSoft})
 	} else {
-		p.add(placed{note, x * 64, lastBase, noteSize, inkSoft})
+		p.add(placed{note, x * 64, sh.lastBase, sh.noteSize, inkSoft})
 	}
-	return x + f.width(note)*noteSize/em
+	return x + f.width(note)*sh.noteSize/em
 }
 
 // note joins the pieces of the last line, leaving out or cutting what does not

@@ -73,7 +73,7 @@ func TestFoot(t *testing.T) {
 		{portal, "congdoanvienchuc.quangnam.example", ""},
 		{portal, strings.Repeat("ban-tin-cong-doan.", 12) + "example", ""},
 	} {
-		texts := footTexts(f, c.site, c.host, 121)
+		texts := footTexts(f, shapeOf(Text, false), c.site, c.host, 121)
 		if got := describe(texts); c.want != "" && got != c.want {
 			t.Errorf("%q, %q:\n%swant\n%s", c.site, c.host, got, c.want)
 		}

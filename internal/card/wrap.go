@@ -2,11 +2,14 @@ package card
 
 import "strings"
 
-// The headline's room: lines and pixels of height at most.
+// The headline's room on wide cards: lines and pixels of height at most.
 const (
 	maxLines  = 4
 	maxHeight = 320
 )
+
+// room is how many lines a headline may have, and how many pixels of height.
+type room struct{ lines, height int }
 
 // headline is a title broken into lines.
 type headline struct {
@@ -30,7 +33,7 @@ const (
 // headlineIn breaks a clean title into lines for a box of so many pixels: in
 // the first size that fits, cut with "…" only when the smallest does not.
 // Words are broken only when they are wider than the box in every size.
-func (f *face) headlineIn(title string, width int, list []int) headline {
+func (f *face) headlineIn(title string, width int, list []int, in room) headline {
 	if title == "" {
 		return headline{}
 	}
@@ -39,17 +42,17 @@ func (f *face) headlineIn(title string, width int, list []int) headline {
 	for how := wholeWords; how <= atAnyLetter; how++ {
 		for _, size := range list {
 			lines := f.lines(r, words, width*em/size, how)
-			if h, ok := f.fit(r, lines, size); ok {
-				return f.balance(h, r, words, width*em/size, how)
+			if h, ok := f.fit(r, lines, size, in); ok {
+				return f.balance(h, r, words, width*em/size, how, in)
 			}
 		}
 	}
-	return f.cutHeadline(r, words, width, list[len(list)-1])
+	return f.cutHeadline(r, words, width, list[len(list)-1], in)
 }
 
 // fit says whether the lines may stand in this size.
-func (f *face) fit(r run, lines []span, size int) (headline, bool) {
-	if len(lines) == 0 || len(lines) > maxLines {
+func (f *face) fit(r run, lines []span, size int, in room) (headline, bool) {
+	if len(lines) == 0 || len(lines) > in.lines {
 		return headline{}, false
 	}
 	h := headline{size: size}
@@ -57,12 +60,12 @@ func (f *face) fit(r run, lines []span, size int) (headline, bool) {
 		h.lines = append(h.lines, r.part(l.from, l.to))
 	}
 	h.leading = f.leading(h.lines, size)
-	return h, h.leading*len(lines) <= maxHeight
+	return h, h.leading*len(lines) <= in.height
 }
 
 // balance narrows the box until the number of lines would change, then gives
 // back a little of it where that lets lines end at better places.
-func (f *face) balance(h headline, r run, words []span, width int, how breaking) headline {
+func (f *face) balance(h headline, r run, words []span, width int, how breaking, in room) headline {
 	// Not so far that a word would break that fits in the box.
 	low, high := 0, width
 	for _, w := range words {
@@ -79,20 +82,20 @@ func (f *face) balance(h headline, r run, words []span, width int, how breaking)
 		}
 	}
 	if how == wholeWords && len(h.lines) > 1 {
-		if b, ok := f.fit(r, f.bestLines(r, words, min(width, high*110/100), len(h.lines)), h.size); ok {
+		if b, ok := f.fit(r, f.bestLines(r, words, min(width, high*110/100), len(h.lines)), h.size, in); ok {
 			return b
 		}
 	}
-	if b, ok := f.fit(r, f.lines(r, words, high, how), h.size); ok {
+	if b, ok := f.fit(r, f.lines(r, words, high, how), h.size, in); ok {
 		return b
 	}
 	return h // other neighbours, and their marks would touch
 }
 
-// cutHeadline fills four lines and ends the last with "…".
-func (f *face) cutHeadline(r run, words []span, width, size int) headline {
+// cutHeadline fills all lines and ends the last with "…".
+func (f *face) cutHeadline(r run, words []span, width, size int, in room) headline {
 	lines := f.lines(r, words, width*em/size, atAnyLetter)
-	h, _ := f.fit(r, lines[:min(maxLines, len(lines))], size)
+	h, _ := f.fit(r, lines[:min(in.lines, len(lines))], size, in)
 	last := len(h.lines) - 1
 	h.lines[last] = f.cut(string(r.runes[lines[last].from:]), width*em/size)
 	h.leading = f.leading(h.lines, size)

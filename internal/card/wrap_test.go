@@ -44,7 +44,7 @@ func TestHeadline(t *testing.T) {
 		{"no place, too long", Photo, strings.Repeat("m", 400), 46, "mmmmmmmmmmmm | mmmmmmmmmmmm | mmmmmmmmmmmm | mmmmmmmmmmm…"},
 		{"joined words", Photo, "mười\u00a0hai\u00a0câu\u00a0hỏi\u00a0về\u00a0bảo\u00a0hiểm", 64, "mười\u00a0hai\u00a0câu | hỏi\u00a0về\u00a0bảo\u00a0hiểm"},
 	} {
-		h := f.headlineIn(c.title, boxWidth(c.kind), headSizes(c.kind))
+		h := f.headlineIn(c.title, boxWidth(c.kind), headSizes(c.kind), room{maxLines, maxHeight})
 		if got := linesOf(h); got != c.want || h.size != c.size {
 			t.Errorf("%s: %d %q, want %d %q", c.name, h.size, got, c.size, c.want)
 		}
@@ -54,7 +54,7 @@ func TestHeadline(t *testing.T) {
 // checkHeadline holds what is true of every headline.
 func checkHeadline(t *testing.T, f *face, title string, k Kind) {
 	t.Helper()
-	h := f.headlineIn(title, boxWidth(k), headSizes(k))
+	h := f.headlineIn(title, boxWidth(k), headSizes(k), room{maxLines, maxHeight})
 	if title == "" {
 		return
 	}
@@ -135,7 +135,7 @@ func TestLinesBeginWell(t *testing.T) {
 		strings.Repeat("x", 38) + " – " + strings.Repeat("y", 38),
 	} {
 		for width := 120; width < 1100; width += 7 {
-			for _, l := range f.headlineIn(title, width, []int{40}).lines {
+			for _, l := range f.headlineIn(title, width, []int{40}, room{maxLines, maxHeight}).lines {
 				if isSeparator(l.runes[0]) || isCloser(l.runes[0]) {
 					t.Fatalf("%d pixels: a line begins %q", width, string(l.runes))
 				}
