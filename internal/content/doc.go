@@ -65,7 +65,8 @@
 //
 // slug is at most 80 of a–z, 0–9 and hyphens; by default it is made of the
 // title. aliases are former paths, from "/". summary is by default the first
-// paragraph. expires and pinned_until last through their day. removed holds the
+// paragraph. bulletin says how printed bulletins
+// have the post (full, summary, skip). expires and pinned_until last through their day. removed holds the
 // notice that takes the post's place. extra is for a site's own layouts.
 //
 // activities is a list of what was done: kind (an id or title of the

@@ -29,6 +29,8 @@ func Keys() map[string][]string {
 		"menu":                 namesOf(menuKeys),
 		"budgets":              namesOf(budgetKeys),
 		"check":                namesOf(checkKeys),
+		"board":                namesOf(boardKeys),
+		"bulletin":             namesOf(bulletinKeys),
 		"kind":                 namesOf(kindKeys),
 		"group":                namesOf(groupKeys),
 		"metric":               namesOf(metricKeys),

@@ -57,7 +57,7 @@ func (l *listing) readSite(fsys fs.FS, s *Source, o Options) error {
 	} else if src != nil {
 		r.readSettings(src, s.Settings, o.BaseURL)
 	}
-	s.Settings.Declared = Base{s.Settings.Host, s.Settings.Path}
+	s.Settings.Declared = Base{s.Settings.BaseURL, s.Settings.Host, s.Settings.Path}
 	if o.BaseURL != "" {
 		s.Settings.BaseURL, s.Settings.Host, s.Settings.Path = chosen.BaseURL, chosen.Host, chosen.Path
 	}

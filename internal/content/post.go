@@ -20,6 +20,7 @@ type postMatter struct {
 	cover    Image
 	slug     string
 	duration *node
+	poster   bool // the key is there
 }
 
 var postKeys = []key[postMatter]{
@@ -44,6 +45,11 @@ var postKeys = []key[postMatter]{
 	{"campaign", func(r *reader, n *node, p *postMatter) { p.Campaign = r.name(n) }},
 	{"activities", func(r *reader, n *node, p *postMatter) { p.Activities = r.activities(n) }},
 	{"commended", func(r *reader, n *node, p *postMatter) { p.Commended = r.bool(n) }},
+	{"poster", func(r *reader, n *node, p *postMatter) {
+		_, clear := yesNo(n)
+		p.Poster, p.poster = r.bool(n) || !clear, true // links to it are not at fault
+	}},
+	{"bulletin", func(r *reader, n *node, p *postMatter) { p.Bulletin = r.part(n) }},
 	{"author", func(r *reader, n *node, p *postMatter) { p.Author = r.text(n) }},
 	{"source", func(r *reader, n *node, p *postMatter) { p.Source = r.origin(n) }},
 	{"slug", func(r *reader, n *node, p *postMatter) { p.slug = r.line(n) }},
@@ -115,6 +121,9 @@ func (r *reader) postMatter(p *Post, root *node) {
 		r.report(place(root, "unit"), "unit-missing")
 	}
 	p.Cover = r.cover(&in.cover)
+	if !in.poster {
+		p.Poster = p.Form == Infographic
+	}
 	if in.duration != nil {
 		d := r.duration(in.duration)
 		if p.Video != nil {

@@ -21,6 +21,7 @@ const (
 	defaultPageSize  = 20
 
 	defaultMegapixels = 60
+	defaultShareKit   = 60
 )
 
 // defaultBudgets leave the site's own layouts room to grow, and a phone with a slow
@@ -39,8 +40,8 @@ func defaultSettings() *Settings {
 	return &Settings{
 		BaseURL: "https://example.invalid", Host: "example.invalid",
 		Language: "vi", Zone: zone, Permalink: defaultPermalink, PageSize: defaultPageSize,
-		ShareCards: true, Search: true, UnknownKeys: "warn", MaxPixels: defaultMegapixels * 1e6,
-		Budgets: defaultBudgets(),
+		ShareCards: true, ShareKit: defaultShareKit, Search: true, UnknownKeys: "warn", MaxPixels: defaultMegapixels * 1e6,
+		Board: defaultBoard(), Budgets: defaultBudgets(), Bulletin: Bulletin{Months: defaultBulletins},
 	}
 }
 
@@ -64,6 +65,7 @@ var settingsKeys = []key[Settings]{
 	{"menu", func(r *reader, n *node, s *Settings) { s.Menu = r.menu(n) }},
 	{"figures", func(r *reader, n *node, s *Settings) { s.Figures = r.names(n) }},
 	{"share_cards", func(r *reader, n *node, s *Settings) { s.ShareCards = r.bool(n) }},
+	{"share_kit", func(r *reader, n *node, s *Settings) { s.ShareKit = r.howMany(n, s.ShareKit) }},
 	{"search", func(r *reader, n *node, s *Settings) { s.Search = r.bool(n) }},
 	{"max_megapixels", func(r *reader, n *node, s *Settings) {
 		s.MaxPixels = int64(r.upTo(n, defaultMegapixels, limits.Megapixels, "bad-megapixels")) * 1e6
@@ -74,7 +76,9 @@ var settingsKeys = []key[Settings]{
 	}},
 	{"host", func(r *reader, n *node, s *Settings) { s.Hosts = r.hosts(n) }},
 	{"budgets", func(r *reader, n *node, s *Settings) { readMap(r, n, budgetKeys, &s.Budgets) }},
+	{"bulletin", func(r *reader, n *node, s *Settings) { readMap(r, n, bulletinKeys, &s.Bulletin) }},
 	{"check", func(r *reader, n *node, s *Settings) { readMap(r, n, checkKeys, &s.Check) }},
+	{"board", func(r *reader, n *node, s *Settings) { readMap(r, n, boardKeys, &s.Board) }},
 }
 
 var budgetKeys = []key[Budgets]{

@@ -36,19 +36,21 @@ search: no
 host: [netlify, none, apache, netlify]
 budgets: {html: 300, scripts: 0}
 check: {ignore: [báo.example, "https://tinh.example/tin/"]}
+board: {seconds: 20, posts: 0, figures: no}
 `})
 	if found := problems(s); len(found) > 0 {
 		t.Fatal(found)
 	}
 	want := &Settings{
-		Title: "Công đoàn: Viên chức", BaseURL: "https://example.org/news", Host: "example.org", Path: "/news", Declared: Base{"example.org", "/news"},
+		Title: "Công đoàn: Viên chức", BaseURL: "https://example.org/news", Host: "example.org", Path: "/news", Declared: Base{"https://example.org/news", "example.org", "/news"},
 		Description: "Tin hoạt động", ShortTitle: "CĐVC", Language: "en",
 		Organization: Organization{Name: "Công đoàn Viên chức", Email: "vanthu@congdoan.example", Logo: &FileRef{"static/logo.svg", "/logo.svg", Pos{10, 9}}},
 		Social:       Social{Facebook: "https://facebook.example/cdvc"},
 		Permalink:    "/{year}/{month}/{day}/{slug}/", PageSize: 30,
 		Menu:        []MenuItem{{"Tin", "/tin/", Pos{15, 23}}, {"Cổng: tỉnh", "https://tinh.example/", Pos{17, 10}}},
 		Figures:     []Name{{"posts", Pos{18, 11}}, {"luot-nguoi", Pos{18, 18}}, {"units", Pos{18, 30}}},
-		UnknownKeys: "warn", Zone: s.Settings.Zone, MaxPixels: 60e6,
+		UnknownKeys: "warn", Zone: s.Settings.Zone, MaxPixels: 60e6, ShareKit: 60, Bulletin: Bulletin{Months: 12},
+		Board:   Board{Seconds: 20, Infographics: 4, Campaigns: true, LineLength: 120},
 		Hosts:   []string{"netlify", "apache"},
 		Budgets: Budgets{HTML: 300 << 10, CSS: 100 << 10, Pictures: 1500 << 10},
 		Check:   Check{Ignore: []Name{{"báo.example", Pos{23, 18}}, {"https://tinh.example/tin/", Pos{23, 31}}}},

@@ -74,6 +74,9 @@ type Post struct {
 	Basis       []string
 	Activities  []Activity
 	Commended   bool
+	// Poster asks for a page to print and hang up. An infographic has one unless its front matter says false.
+	Poster      bool
+	Bulletin    Part // how it stands in printed bulletins
 	Author      string
 	Source      *Origin
 	Slug        string // given, or from the title
@@ -230,15 +233,19 @@ type Settings struct {
 	Menu               []MenuItem // nil: the default
 	Figures            []Name     // metric ids, "posts", "activities", "units"
 	ShareCards, Search bool
+	Board              Board // lobby boards
+	// ShareKit is how many of the newest posts have a share kit beside their page; All for every post.
+	ShareKit int
 	// MaxPixels is the largest picture that is taken, width times height.
 	MaxPixels int64
 	// Cache is the address of the cache that machines share: the path of a folder, file://, s3:// or sftp://; "" or "none" for none.
 	Cache       string
 	UnknownKeys string // "warn", "error" or "ignore"
 	// Hosts are the kinds of web hosts that files are written for: "netlify", "cloudflare", "apache", "nginx".
-	Hosts   []string
-	Budgets Budgets
-	Check   Check
+	Hosts    []string
+	Budgets  Budgets
+	Check    Check
+	Bulletin Bulletin
 }
 
 // Budgets are how much one page may weigh, in bytes; 0: as much as it likes.
@@ -253,8 +260,8 @@ type Check struct {
 	Ignore []Name
 }
 
-// Base is the host and the path of a base_url, as in Settings.
-type Base struct{ Host, Path string }
+// Base is a base_url, as in Settings: without a trailing slash, its host and its path.
+type Base struct{ URL, Host, Path string }
 
 // Organization is who publishes the site.
 type Organization struct {

@@ -17,7 +17,8 @@ type Entry struct {
 
 // tables are split by the package that reports the codes.
 var tables = [...][]Entry{
-	contentCodes, calendarCodes, abbreviationCodes, markdownCodes, siteCodes, mediaCodes, buildCodes, depotCodes, reportCodes, checkCodes, limitCodes,
+	contentCodes, calendarCodes, boardCodes, bulletinCodes, abbreviationCodes, markdownCodes, siteCodes, mediaCodes, buildCodes, depotCodes, reportCodes,
+	checkCodes, limitCodes,
 }
 
 var catalogue = func() map[string]Entry {

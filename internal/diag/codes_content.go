@@ -253,6 +253,11 @@ var matterCodes = []Entry{
 		EN:   Words{"“%s” is not a number", "write figures only, without the unit of measure, for example 1.250; 1.2 billion is 1.200.000.000"},
 	},
 	{
+		Code: "how-many",
+		VI:   Words{"“%s” không cho biết là bao nhiêu", "viết một số, all hoặc 0"},
+		EN:   Words{"“%s” does not tell how many", "write a number, all or 0"},
+	},
+	{
 		Code: "count-range",
 		VI:   Words{"số “%s” quá lớn", "xem lại số này; số lớn nhất ghi được ở đây là %[2]s"},
 		EN:   Words{"the number “%s” is too large", "check the figure; the largest that can stand here is %[2]s"},

@@ -21,12 +21,15 @@ var settingsRows = map[string]row{
 	"menu":           {text{"Trình đơn; không ghi thì theo mặc định", "The menu; by default one is made"}, listOf("menu")},
 	"figures":        {text{"Số liệu tổng trên trang chủ: posts, activities, units hoặc chỉ tiêu", "The totals on the home page: posts, activities, units or metrics"}, of("metrics")},
 	"share_cards":    {text{"Vẽ thẻ chia sẻ cho bài: true hoặc false", "Draw share cards: true or false"}, of("bool")},
+	"share_kit":      {text{"Bao nhiêu bài mới nhất có bộ chia sẻ (lời giới thiệu, thẻ vuông, mã QR) cạnh trang của bài: một số, all (mọi bài) hoặc 0", "How many of the newest posts have a share kit (captions, square card, QR code) beside their page: a number, all or 0"}, howMany},
 	"search":         {text{"Có trang tìm kiếm: true hoặc false", "Have a search page: true or false"}, of("bool")},
 	"max_megapixels": {text{"Ảnh lớn nhất được nhận, triệu điểm ảnh", "The largest picture that is taken, in megapixels"}, number(1, limits.Megapixels)},
 	"cache":          {text{"Bộ nhớ đệm dùng chung giữa các máy: s3://…, sftp://… hoặc một thư mục", "The cache that machines share: s3://…, sftp://… or a folder"}, of("text")},
 	"unknown_keys":   {text{"Mục lạ trong phần đầu bài: cảnh báo, lỗi hay bỏ qua", "Unknown keys in front matter: warn, error or ignore"}, words("warn", "error", "ignore")},
 	"host":           {text{"Nơi đặt trang, để ghi thêm tệp cấu hình cho nơi ấy: một tên hay một danh sách", "Where the site lives, so that settings for it are written: one name or a list"}, oneOrMore("netlify", "cloudflare", "apache", "nginx", "none")},
 	"budgets":        {text{"Mỗi trang được nặng đến đâu, tính bằng KB; 0 là không giới hạn", "How heavy a page may be, in KB; 0 for no limit"}, mapped("budgets")},
+	"bulletin":       {text{"Bản tin in hằng tháng, quý và theo đợt", "Printed bulletins of months, quarters and campaigns"}, mapped("bulletin")},
+	"board":          {text{"Màn hình sảnh và bảng chữ LED", "Screens in lobbies, and LED text boards"}, mapped("board")},
 	"check":          {text{"Cách kiểm tra trang (bantin check)", "How the site is checked (bantin check)"}, mapped("check")},
 }
 
@@ -35,6 +38,22 @@ var budgetRows = map[string]row{
 	"css":      {text{"Các tệp CSS mà một trang dùng, KB", "The CSS files of a page, KB"}, number(0, int(limits.BudgetKB))},
 	"scripts":  {text{"Các tệp JavaScript mà một trang dùng, KB", "The scripts of a page, KB"}, number(0, int(limits.BudgetKB))},
 	"pictures": {text{"Ảnh mà điện thoại tải ngay khi mở trang, KB", "The pictures that a phone loads at once, KB"}, number(0, int(limits.BudgetKB))},
+}
+
+var bulletinRows = map[string]row{
+	"months": {text{"Bao nhiêu tháng gần nhất có bản tin: một số, all (mọi tháng) hoặc 0 (không làm)", "How many of the newest months have a bulletin: a number, all, or 0 for none"}, howMany},
+	"title":  {text{"Tên bản tin ở đầu trang; không ghi thì là tên trang", "The name on the masthead; that of the site if not given"}, of("text")},
+	"first":  {text{"Tháng của số 1, ví dụ 5/2021; không ghi thì đánh số từ đầu mỗi năm", "The month of number 1, such as 5/2021; if not given, numbers begin with every year"}, pattern(`^\s*(?:\d{1,2}[-/.]\d{4}|\d{4}[-/.]\d{1,2})\s*$`)},
+	"note":   {text{"Lời ghi ở cuối bản tin, ví dụ nơi gửi tin bài", "The line at the end, such as where to send news"}, of("text")},
+}
+
+var boardRows = map[string]row{
+	"seconds":      {text{"Mỗi tin hiện bao nhiêu giây", "How many seconds each headline stays"}, number(5, 300)},
+	"posts":        {text{"Bao nhiêu tin mới; 0: không làm màn hình sảnh", "How many of the newest posts; 0: no boards"}, number(0, 20)},
+	"infographics": {text{"Bao nhiêu infographic hiện ở bên cạnh", "How many infographics beside them"}, number(0, 20)},
+	"figures":      {text{"Hiện số liệu trong năm: true hoặc false", "Show the numbers of the year: true or false"}, of("bool")},
+	"campaigns":    {text{"Hiện các đợt đang diễn ra: true hoặc false", "Show the campaigns of these days: true or false"}, of("bool")},
+	"line_length":  {text{"Mỗi dòng cho bảng chữ LED dài tối đa bao nhiêu ký tự", "How many characters a line for LED text boards may have"}, number(20, 500)},
 }
 
 var checkRows = map[string]row{

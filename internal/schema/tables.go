@@ -50,6 +50,11 @@ func number(least, most int) func(*builder) object {
 	}
 }
 
+// howMany is a number of the newest of something, or all.
+func howMany(*builder) object {
+	return object{{"anyOf", []object{{{"type", []string{"integer", "null"}}, {"minimum", 0}}, {{"enum", []string{"all"}}}}}}
+}
+
 // aLetter is a pattern for text with a letter of Latin script in it, the one that abbreviations are of.
 const aLetter = `[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]`
 
@@ -99,6 +104,8 @@ var postRows = with(coverRows, map[string]row{
 	"campaign":     {text{"Đợt tuyên truyền mà bài thuộc về", "The campaign that the post belongs to"}, of("campaign")},
 	"activities":   {text{"Hoạt động mà bài kể, để tính vào báo cáo", "What was done, for the reports"}, listOf("activity")},
 	"commended":    {text{"Mô hình hay, đáng học theo: true hoặc false", "A good model worth following: true or false"}, of("bool")},
+	"poster":       {text{"Làm áp phích để in và dán bảng tin: true hoặc false; infographic có sẵn", "Make a poster to print and hang up: true or false; infographics have one"}, of("bool")},
+	"bulletin":     {text{"Trong bản tin in hằng tháng: full (in cả bài), summary (chỉ tóm tắt), skip (không in); không ghi thì bài ngắn in cả", "In the printed monthly bulletin: full, summary or skip; if not given, short posts are printed in full"}, words("full", "summary", "skip")},
 	"author":       {text{"Người viết, hoặc “Ban Biên tập”", "The writer"}, of("text")},
 	"source":       {text{"Nguồn của bài đăng lại: tên và địa chỉ", "Where a reprint comes from: name and address"}, origin},
 	"slug":         {text{"Phần cuối của địa chỉ: chữ thường không dấu, số, gạch nối; không ghi thì lấy từ tiêu đề", "The last part of the address: a–z, figures, hyphens; by default from the title"}, slug},
@@ -187,7 +194,7 @@ var tables = map[string]map[string]row{
 		"aggregate": {text{"Số gộp từ báo cáo khác: hiện nhưng không cộng", "Repeats numbers that others reported: shown, not added"}, of("bool")},
 	},
 	"site": settingsRows, "organization": organizationRows, "social": socialRows, "menu": menuRows,
-	"budgets": budgetRows, "check": checkRows,
+	"budgets": budgetRows, "check": checkRows, "board": boardRows, "bulletin": bulletinRows,
 	"calendar": calendarRows, "activities": vocabularyRows, "kind": kindRows, "group": groupRows, "metric": metricRows,
 }
 
