@@ -5,6 +5,9 @@ var english = Table{
 	Paths: Paths{
 		Latest: "latest", Topics: "topics", Units: "units", Campaigns: "campaigns", Activity: "activity",
 		Archive: "archive", Models: "models", Page: "page", Search: "search",
+		Bulletins: "bulletins", Quarter: "quarter", Reading: "read",
+		Poster: "poster",
+		Board:  "board", BoardLines: "lines.txt", BoardEdition: "edition.txt",
 		Forms:   [7]string{"news", "articles", "photos", "infographics", "videos", "documents", "notices"},
 		Sources: [7]string{"kind", "metric", "unit", "topic", "form", "list", "posts"},
 	},
@@ -31,7 +34,7 @@ var english = Table{
 		ModelsLede:    "Good ways of working that other units can follow.",
 		Frame:         englishFrame, Share: englishShare, Post: englishPost, List: englishList,
 		Camp: englishCampaign, Act: englishActivity, Calendar: englishCalendar, Report: englishReport, Missing: englishMissing,
-		Find: englishFind, Body: englishBody, Book: englishBook,
+		Find: englishFind, Poster: englishPoster, Board: englishBoard, Bulletin: englishBulletin, Kit: englishKit, Body: englishBody, Book: englishBook,
 	},
 }
 

@@ -14,6 +14,14 @@ type Table struct {
 // Paths are the words in addresses.
 type Paths struct {
 	Latest, Topics, Units, Campaigns, Activity, Archive, Models, Page, Search string
+	// Board is the folder of the lobby boards, BoardLines the file of lines for text boards beside each,
+	// BoardEdition the one that tells when a board has changed.
+	Board, BoardLines, BoardEdition string
+	// Bulletins is the folder of printed bulletins, Quarter the word before the number of one, Reading the last word in
+	// the address of the version that is read to a meeting.
+	Bulletins, Quarter, Reading string
+	// Poster is the last word in the address of a poster.
+	Poster string
 	// Forms by content.Form.
 	Forms [7]string
 	// Sources by site.By: the lists behind the numbers of the roll-up.

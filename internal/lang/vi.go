@@ -5,6 +5,9 @@ var vietnamese = Table{
 	Paths: Paths{
 		Latest: "tin-moi", Topics: "chu-de", Units: "don-vi", Campaigns: "dot", Activity: "hoat-dong",
 		Archive: "luu-tru", Models: "mo-hinh-hay", Page: "trang", Search: "tim-kiem",
+		Bulletins: "ban-tin", Quarter: "quy", Reading: "doc",
+		Poster: "ap-phich",
+		Board:  "bang", BoardLines: "chu.txt", BoardEdition: "ban.txt",
 		Forms:   [7]string{"tin", "bai-viet", "hinh-anh", "infographic", "video", "van-ban", "thong-bao"},
 		Sources: [7]string{"loai", "so-lieu", "don-vi", "chu-de", "hinh-thuc", "danh-sach", "tin-bai"},
 	},
@@ -31,7 +34,7 @@ var vietnamese = Table{
 		ModelsLede:    "Những cách làm tốt, đáng học và nhân rộng ở các đơn vị.",
 		Frame:         vietnameseFrame, Share: vietnameseShare, Post: vietnamesePost, List: vietnameseList,
 		Camp: vietnameseCampaign, Act: vietnameseActivity, Calendar: vietnameseCalendar, Report: vietnameseReport, Missing: vietnameseMissing,
-		Find: vietnameseFind, Body: vietnameseBody, Book: vietnameseBook,
+		Find: vietnameseFind, Poster: vietnamesePoster, Board: vietnameseBoard, Bulletin: vietnameseBulletin, Kit: vietnameseKit, Body: vietnameseBody, Book: vietnameseBook,
 	},
 }
 

@@ -23,7 +23,11 @@ type Words struct {
 	Report   Report
 	Missing  Missing
 	Find     Find
+	Kit      Kit
 	Body     Body
+	Poster   Poster
+	Board    Board
+	Bulletin Bulletin
 	Book     Book
 }
 
