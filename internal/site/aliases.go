@@ -111,7 +111,7 @@ func isForPages(u string) bool {
 }
 
 // isAlias tells whether a claim is that of an old address.
-func (b *builder) isAlias(c *claim) bool { return c.doc != nil && c.url != c.doc.url }
+func (b *builder) isAlias(c *claim) bool { return c.doc != nil && c.url != c.doc.url && !c.poster }
 
 // aliasURL gives an old address in the form of addresses here, "" when no page
 // can lie there; nor do pages lie in .git or .well-known.

@@ -19,6 +19,7 @@ type claim struct {
 	list *List  // whose first page it is
 	// derived pages exist only as long as a post or an activity needs them.
 	derived bool
+	poster  bool // of doc, below its page
 	data    rollupFiles
 	pos     content.Pos
 }
@@ -67,6 +68,7 @@ func (b *builder) claimAddresses() {
 			}
 		}
 	}
+	b.claimPosters()
 	b.claimAliases()
 }
 
@@ -103,7 +105,7 @@ func (b *builder) claim(d *doc, c claim) bool {
 func (b *builder) reserved(u string) bool {
 	l, _ := b.laterPage(u)
 	u = strings.ToLower(u)
-	return l != nil || b.isMachineFile(u) || b.isSource(u) || b.isSearchFile(u)
+	return l != nil || b.isMachineFile(u) || b.isSource(u) || b.isSearchFile(u) || b.isBoardFile(u)
 }
 
 // isSearchFile tells whether an address is where the index of the search lies: all below its page.
@@ -181,6 +183,7 @@ func (b *builder) claimFixed() {
 		b.fixed(s.SearchURL(), nil, false, noData)
 		b.fixed(OpenSearchURL, nil, false, noData)
 	}
+	b.claimBoards()
 	b.fixed(s.Latest.URL, s.Latest, false, noData)
 	b.fixed(s.Models.URL, nil, false, noData) // all on one page
 	for _, l := range s.Forms {
@@ -203,6 +206,7 @@ func (b *builder) claimDerived() {
 	for _, g := range b.galleries {
 		b.fixed(g.URL, &g.List, true, noData)
 	}
+	b.claimBulletins()
 }
 
 // countPosts counts what each list will get, and makes the months and galleries that something calls for.

@@ -40,6 +40,7 @@
 //	/hoat-dong/2021/loai/ID/ … /hoat-dong/loai/ID/ …         the lists behind its numbers (Site.Sources), where the number is not zero
 //	/dot/ID/danh-sach/                                       the same of a campaign
 //	/luu-tru/2021/05/                                        the same months
+//	/ban-tin/  …/2021/05/  …/2021/quy-2/  …/dot/ID/          printed bulletins of the newest months that have posts, with …/doc/
 //	/NAME/                                                   pages
 //	by the permalink pattern                                 posts
 //	…/trang/2/                                               later pages of a list, …/feed.xml, …/data.json beside them

@@ -75,6 +75,7 @@ func (b *builder) finish() {
 		s.Files = append(s.Files, b.docs[i].files...)
 	}
 	slices.SortFunc(s.Files, func(x, y PublishedFile) int { return strings.Compare(x.URL, y.URL) })
+	b.chooseKits()
 	for _, p := range b.posts {
 		if !p.published && p.State != Removed && !b.held(p) {
 			s.Waiting = append(s.Waiting, p)
@@ -151,6 +152,9 @@ func (b *builder) liveURLs() map[string]bool {
 	}
 	for i := range b.s.Sources {
 		live[b.s.Sources[i].URL] = true
+	}
+	for _, x := range b.s.Bulletins() {
+		live[x.URL], live[b.s.ReadingURL(x)] = true, true
 	}
 	return live
 }

@@ -210,7 +210,7 @@ func (r *resolver) rootTarget(d *doc, l link) (t Target, wait bool) {
 // address finds a page, a later page of a list, a feed or a static file at exactly
 // this address, with or without the slash at its end.
 func (r *resolver) address(d *doc, l link) (Target, bool) {
-	if c := r.at(l.path); c != nil && c.url == l.path && c.doc != nil && !l.image { // by far the most
+	if c := r.at(l.path); c != nil && c.url == l.path && c.doc != nil && !c.poster && !l.image { // by far the most
 		return r.page(d, c.doc, l), true
 	}
 	clean := path.Clean(l.path)
@@ -229,7 +229,11 @@ func (r *resolver) address(d *doc, l link) (Target, bool) {
 		return Target{}, false
 	}
 	if c.doc != nil {
-		return r.page(d, c.doc, l), true
+		t := r.page(d, c.doc, l)
+		if c.poster && t.URL != "" {
+			t.URL = u + l.query
+		}
+		return t, true
 	}
 	return Target{URL: u + l.query + l.anchor}, true
 }

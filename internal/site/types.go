@@ -115,6 +115,8 @@ type Post struct {
 	VideoURL  string
 	// AttachmentURLs are those of Attachments.
 	AttachmentURLs []string
+	// Kit is true for a post with a share kit beside its page: KitFile, QRFile, QRPicture.
+	Kit bool
 	// Index is its place in Site.All.
 	Index int
 
