@@ -45,7 +45,7 @@ var uses = map[content.Role]map[string]use{
 	content.SettingsRole: {
 		"title": textUse, "description": textUse, "short_title": textUse,
 		"organization/name": textUse, "organization/parent": textUse, "organization/place": textUse, "organization/address": textUse,
-		"menu/-/title": textUse, "figures/-": listUse,
+		"menu/-/title": textUse, "figures/-": listUse, "bulletin/title": textUse, "bulletin/note": textUse,
 	},
 	content.CalendarRole: {
 		"-/title": textUse, "-/date": dateUse, "-/date/-": dateUse, "-/campaign": campaignUse,

@@ -95,7 +95,7 @@ func (r *renderer) addCampaign(t *output.Tree, c *site.Campaign, trail *trail) {
 // campaignFirst fills what only the first page of a campaign shows.
 func (r *leaf) campaignFirst(v *Campaign, c *site.Campaign, of []phasePosts) {
 	roll := r.s.Rollup(site.Filter{Campaign: c})
-	v.Lede = c.Description
+	v.Lede, v.Poster = c.Description, r.href(r.s.PosterURL(c.List.URL))
 	v.Cover = r.cover(c.Cover, c.CoverURL)
 	v.Body = r.body(c.Body, c.Targets)
 	r.campaignHead(v, c, roll)

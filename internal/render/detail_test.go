@@ -166,7 +166,7 @@ func TestQRIsMadeWhereItIsShown(t *testing.T) {
 	}
 	in.Layouts = merged(t, layoutSets()["plain"], "")
 	r := newRenderer(in)
-	r.assets = map[string]string{"site.css": "/site.1.css", "site.js": "/site.1.js", "search.js": "/search.1.js"}
+	r.assets = map[string]string{"site.css": "/site.1.css", "site.js": "/site.1.js", "search.js": "/search.1.js", "paper.css": "/paper.1.css", "board.css": "/board.1.css", "board.js": "/board.1.js"}
 	if problems, err := r.parseLayouts(); err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}

@@ -9,7 +9,7 @@
 //   - pages: home, post, removed, page, list, gallery, topics, topic, units, unit,
 //     campaigns, campaign, models, activity, source, archive, search, 404. Each defines "main", which
 //     base.html puts into the frame, and is given the view of its name: post.html
-//     gets a [Post], list.html a [List] and so on. redirect.html is a whole page.
+//     gets a [Post], list.html a [List] and so on. redirect.html, poster.html and board.html are whole pages.
 //   - pieces, executed once and used on many pages: head.html ([Head]),
 //     header.html ([Header], once for each section of the site), footer.html
 //     ([Footer]), card.html and line.html ([Card], once for each post), deed.html and

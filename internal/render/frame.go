@@ -161,6 +161,9 @@ func (r *renderer) footerView() *Footer {
 		f.Email = &Link{org.Email, template.URL("mailto:" + org.Email)}
 	}
 	f.Read = []Link{link(w.Latest, p.Latest+"/"), link(w.Topics, p.Topics+"/"), link(w.Models, p.Models+"/"), link(w.Archive, p.Archive+"/")}
+	if r.s.HasBulletins() {
+		f.Read = append(f.Read, Link{w.Bulletin.Title, r.href(r.s.BulletinsURL())})
+	}
 	f.Numbers = []Link{link(w.Activity, p.Activity+"/"), link(w.Units, p.Units+"/"), link(w.Campaigns, p.Campaigns+"/")}
 	for _, page := range r.s.Pages {
 		f.Contact = append(f.Contact, Link{page.Title, r.href(page.URL)})

@@ -143,8 +143,29 @@ func (r *leaf) homeSeen(v *Home) {
 	v.Seen = r.cards(seen)
 }
 
-// bands are the campaigns that run, the one that ends soonest first and those without end last.
+// bands are the campaigns that run, as runningCampaigns orders them.
 func (r *renderer) bands() []Band {
+	var all []Band
+	for _, c := range r.runningCampaigns() {
+		all = append(all, r.band(c))
+	}
+	return all
+}
+
+// band is a campaign that runs.
+func (r *renderer) band(c *site.Campaign) Band {
+	b := Band{
+		Title: c.Title, Text: c.Description, URL: r.href(c.List.URL), Kicker: r.format.period(c.From, c.To),
+		Progress: r.progress(c, r.s.Rollup(site.Filter{Campaign: c})),
+	}
+	if left := r.distance(c, site.During); left != "" {
+		b.Kicker = left + " · " + b.Kicker
+	}
+	return b
+}
+
+// runningCampaigns are those that run, the one that ends soonest first and those without end last.
+func (r *renderer) runningCampaigns() []*site.Campaign {
 	var running []*site.Campaign
 	for _, c := range r.s.Campaigns {
 		if c.Phase(r.s.Now) == site.During {
@@ -157,16 +178,5 @@ func (r *renderer) bands() []Band {
 		}
 		return a.To.Compare(b.To)
 	})
-	var all []Band
-	for _, c := range running {
-		b := Band{
-			Title: c.Title, Text: c.Description, URL: r.href(c.List.URL), Kicker: r.format.period(c.From, c.To),
-			Progress: r.progress(c, r.s.Rollup(site.Filter{Campaign: c})),
-		}
-		if left := r.distance(c, site.During); left != "" {
-			b.Kicker = left + " · " + b.Kicker
-		}
-		all = append(all, b)
-	}
-	return all
+	return running
 }

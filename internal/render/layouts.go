@@ -24,7 +24,7 @@ import (
 // layouts are the templates of each kind of page, ready to execute.
 type layouts struct {
 	home, post, removed, page, list, gallery, topics, topic, units, unit, campaigns, campaign, models,
-	activity, source, archive, search, missing, redirect *layout
+	activity, source, archive, search, missing, redirect, poster, board, bulletins, bulletin, meeting *layout
 	// Pieces of pages, executed alone.
 	head, header, footer, card, line, crumbs, deed, told *layout
 }
@@ -98,7 +98,10 @@ func (l *layouts) sheets() []sheet {
 		{"campaigns.html", Campaigns{}, &l.campaigns}, {"campaign.html", Campaign{}, &l.campaign}, {"models.html", Models{}, &l.models},
 		{"activity.html", Activity{}, &l.activity}, {"source.html", Source{}, &l.source}, {"archive.html", Archive{}, &l.archive},
 		{"search.html", Search{}, &l.search},
+		{"board.html", Board{}, &l.board},
+		{"bulletins.html", Bulletins{}, &l.bulletins}, {"bulletin.html", Bulletin{}, &l.bulletin}, {"meeting.html", Meeting{}, &l.meeting},
 		{"404.html", Missing{}, &l.missing}, {"redirect.html", Redirect{}, &l.redirect},
+		{"poster.html", Poster{}, &l.poster},
 		{"head.html", Head{}, &l.head}, {"header.html", Header{}, &l.header}, {"footer.html", Footer{}, &l.footer},
 		{"card.html", Card{}, &l.card}, {"line.html", Card{}, &l.line}, {"crumbs.html", []Link(nil), &l.crumbs},
 		{"deed.html", Deed{}, &l.deed}, {"told.html", Deed{}, &l.told},
@@ -108,7 +111,7 @@ func (l *layouts) sheets() []sheet {
 // framed tells whether a layout is put into base.html as its "main".
 func framed(name string) bool {
 	switch name {
-	case "redirect.html", "head.html", "header.html", "footer.html", "card.html", "line.html", "crumbs.html", "deed.html", "told.html":
+	case "board.html", "bulletin.html", "meeting.html", "redirect.html", "poster.html", "head.html", "header.html", "footer.html", "card.html", "line.html", "crumbs.html", "deed.html", "told.html":
 		return false
 	}
 	return true

@@ -3,6 +3,7 @@ package render
 import (
 	"encoding/json"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -120,14 +121,17 @@ func checkHead(t *testing.T, p page, path string) {
 		t.Errorf("og:url is %s, want %s", p.meta(t, "og:url"), want)
 	}
 	robots := p.first("meta", "name", "robots")
-	if path == "tim-kiem/index.html" || path == "search/index.html" {
+	if path == "tim-kiem/index.html" || path == "search/index.html" || repeatsPosts.MatchString(path) {
 		if robots == nil || get(robots, "content") != "noindex, follow" {
-			t.Error("search engines are to follow the search page, not to show it")
+			t.Error("search engines are to follow the search page and those that repeat posts, not to show them")
 		}
 	} else if robots != nil {
 		t.Error("a page that can be shared must not have robots")
 	}
 }
+
+// repeatsPosts matches posters, boards, and bulletins but those of months.
+var repeatsPosts = regexp.MustCompile(`/(ap-phich|poster|doc|read)/index\.html$|^(bang|board)/|^(ban-tin|bulletins)/(dot|campaigns?|\d{4}/(quy|quarter))`)
 
 // checkInline wants nothing that a strict Content-Security-Policy forbids, and no address that misses base_url's path.
 func checkInline(t *testing.T, p page) {

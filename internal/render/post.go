@@ -12,6 +12,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/lang"
+	"bantin/internal/media"
 	"bantin/internal/output"
 	"bantin/internal/site"
 )
@@ -50,6 +51,10 @@ func (r *leaf) postView(p *site.Post) *Post {
 		Older: r.postLink(p.Prev), Newer: r.postLink(p.Next),
 		Related: r.cards(p.Related[:min(len(p.Related), 3)]), RelatedTitle: r.words.Post.Related,
 	}
+	v.Share.Poster = r.posterLink(p)
+	if p.Kit && len(abs) <= media.MaxQR {
+		v.Share.Code, v.Share.CodePicture = r.href(p.URL+site.QRFile), r.href(p.URL+site.QRPicture)
+	}
 	m := meta{title: p.Title, description: p.Summary, address: p.URL, trail: trail, post: p}
 	v.Frame = r.framed(r.frame.forms[p.Form], r.metaHTML(&m))
 	r.postTimes(v, p)
@@ -66,9 +71,9 @@ func (r *leaf) postView(p *site.Post) *Post {
 	return v
 }
 
-// lede is the summary, unless it was taken from the text that follows it.
+// lede is the summary, unless the text that follows begins with it.
 func lede(p *site.Post) string {
-	if p.Body != nil && strings.HasPrefix(p.Body.Lead, strings.TrimSuffix(p.Summary, "…")) {
+	if p.BeginsWithSummary() {
 		return ""
 	}
 	return p.Summary

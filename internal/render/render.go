@@ -34,6 +34,10 @@ type Input struct {
 	Cards *card.Drawer
 	// Keep appends what was drawn under a key before, or else draws and keeps it.
 	Keep func(w *bytes.Buffer, key [32]byte, draw func(w *bytes.Buffer) error) error
+	// Bulletins are those to be made besides the site's own.
+	Bulletins []*site.Bulletin
+	// Shares, if not nil, is made ready by Pages.
+	Shares *Shares
 	// IsTold, if not nil, tells whether bytes of a static file are those that pages tell of: named is the hash that
 	// its address was made of (zero: none).
 	IsTold func(source string, read, named [32]byte) bool
@@ -82,13 +86,19 @@ func Pages(t *output.Tree, in Input) (problems []diag.Diagnostic, err error) {
 	r.addLists(t)
 	r.addDirectories(t)
 	r.addCampaigns(t)
+	r.addPosters(t)
 	r.addActivity(t)
 	r.addSources(t)
 	r.addArchive(t)
 	r.addSearch(t)
+	r.addBoards(t)
+	r.addBulletins(t)
 	r.addRest(t)
 	if in.Ready != nil {
 		in.Ready.last = r
+	}
+	if in.Shares != nil {
+		in.Shares.r = r
 	}
 	return nil, nil
 }

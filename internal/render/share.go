@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/hex"
 	"strconv"
@@ -36,6 +37,7 @@ const leastWidth, leastHeight = 600, 315
 type sharer struct {
 	*renderer
 	made []sharing
+	host string // that cards name; "" for that of base_url
 }
 
 // sharing is a preview with the address of its page, and the card to be added, if one is.
@@ -144,11 +146,7 @@ func (s *sharer) post(p *site.Post) {
 	if s.in.Cards == nil && img == nil {
 		return // without cards only a picture can be shown
 	}
-	topic, form, unit := s.labels(p)
-	spec := card.Spec{Kicker: kicker(form, topic), Title: p.Title, Unit: unit, Date: s.format.date(p.Date.Time)}
-	if f := s.cardCount(p); f != nil {
-		spec.N, spec.Label = f.N, f.Label
-	}
+	spec := s.postSpec(p)
 	if p.Form == content.Infographic {
 		if p.CoverURL != "" && s.in.Pictures[p.Cover.File.Path].Piece.Width == card.Width {
 			img, address = p.Cover, p.CoverURL // made for it
@@ -157,6 +155,16 @@ func (s *sharer) post(p *site.Post) {
 		}
 	}
 	s.share(p.URL, p.File, spec, img, address)
+}
+
+// postSpec is what every card of a post says.
+func (r *renderer) postSpec(p *site.Post) card.Spec {
+	topic, form, unit := r.labels(p)
+	spec := card.Spec{Kicker: kicker(form, topic), Title: p.Title, Unit: unit, Date: r.format.date(p.Date.Time)}
+	if f := r.cardCount(p); f != nil {
+		spec.N, spec.Label = f.N, f.Label
+	}
+	return spec
 }
 
 // share gives the page at an address, made of file, its preview; img, with its own address, may be nil.
@@ -183,7 +191,7 @@ func (s *sharer) share(address, file string, spec card.Spec, img *content.Image,
 			spec.Kind = card.Photo
 		}
 	}
-	spec.Site, spec.Host = s.s.Settings.Title, s.s.Settings.Host
+	spec.Site, spec.Host = s.s.Settings.Title, cmp.Or(s.host, s.s.Settings.Host)
 	key := s.in.Cards.Key(&spec)
 	s.add(address, file, key, spec.Type(), spec.Title, func(w *bytes.Buffer) error {
 		return s.in.Keep(w, key, func(w *bytes.Buffer) error { return s.draw(w, &spec, img, &pic) })
@@ -191,13 +199,18 @@ func (s *sharer) share(address, file string, spec card.Spec, img *content.Image,
 }
 
 func (s *sharer) draw(w *bytes.Buffer, spec *card.Spec, img *content.Image, pic *media.Picture) error {
+	return s.drawWith(w, spec, img, pic.Piece.Blob)
+}
+
+// drawWith draws a card with a part of a picture's record; a Text card has none.
+func (r *renderer) drawWith(w *bytes.Buffer, spec *card.Spec, img *content.Image, blob int) error {
 	var piece bytes.Buffer
 	if spec.Kind != card.Text {
-		if err := s.in.Copy(&piece, img.File.Path, pic.Piece.Blob); err != nil {
+		if err := r.in.Copy(&piece, img.File.Path, blob); err != nil {
 			return err
 		}
 	}
-	return s.in.Cards.Draw(w, spec, piece.Bytes())
+	return r.in.Cards.Draw(w, spec, piece.Bytes())
 }
 
 // add puts a card beside the page that it stands for.

@@ -29,9 +29,11 @@ type Campaign struct {
 	Figures  []Figure
 	Pace     string
 	Progress *Progress
-	Cover    *Picture
-	Body     template.HTML
-	Phases   []Phase
+	// Poster is the page to print and hang up.
+	Poster template.URL
+	Cover  *Picture
+	Body   template.HTML
+	Phases []Phase
 	// Outside are what was done in none of the phases; Overlap says that some have days in common, "" where none have.
 	Outside   []Figure
 	Overlap   string

@@ -52,6 +52,10 @@ type Share struct {
 	// Address is the whole address of the page.
 	Address        string
 	Facebook, Mail template.URL
+	// Poster is the page to print and hang up; "" without one.
+	Poster template.URL
+	// Code and CodePicture are the files of the address as a QR code, SVG and PNG; "" for a post without a share kit, and for an address that no code can hold.
+	Code, CodePicture template.URL
 	// QR is the address as a QR code; made only when post.html, or a layout that it calls, names it.
 	QR template.HTML
 }
