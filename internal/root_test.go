@@ -20,6 +20,7 @@ var byName = map[string]string{
 	"cmd/bantin": "files and folders that are named on the command line",
 	"build":      "finds the site's folder, opens its root, and makes the state folder, which is no link",
 	"output":     "writes the finished site, a folder of its own, with bare system calls where those are faster, and follows no link in it",
+	"printer":    "looks for a browser, and hands it a page in a new temporary folder",
 	"publish":    "reads the finished site and the user's keys; a folder as a target is an os.Root",
 	"scaffold":   "makes a new folder for bantin init; photos that are named on the command line",
 	"watch":      "the names and stamps of what lies in the folder, never a byte of it",

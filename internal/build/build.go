@@ -12,12 +12,14 @@ import (
 	"strings"
 	"time"
 
+	"bantin/internal/board"
 	"bantin/internal/card"
 	"bantin/internal/content"
 	"bantin/internal/depot"
 	"bantin/internal/diag"
 	"bantin/internal/feed"
 	"bantin/internal/host"
+	"bantin/internal/kit"
 	"bantin/internal/limits"
 	"bantin/internal/official"
 	"bantin/internal/output"
@@ -227,11 +229,16 @@ func (w *workshop) finish(j *joined) (*output.Tree, error) {
 	if err != nil {
 		return nil, err
 	}
+	in.Shares = new(render.Shares)
 	problems, err := render.Pages(tree, in)
 	if err != nil {
 		return nil, err
 	}
 	j.problems.Add(problems...)
+	if len(problems) == 0 {
+		j.kits = kit.New(j.site, in.Shares)
+		j.kits.Add(tree)
+	}
 	if problems, err = official.Check(in.Layouts); err != nil {
 		return nil, err
 	}
@@ -243,6 +250,7 @@ func (w *workshop) finish(j *joined) (*output.Tree, error) {
 	}
 	feed.Files(tree, j.site, j.pictures)
 	report.Files(tree, j.site)
+	board.Files(tree, j.site)
 	search.Files(tree, j.site, search.Options{Lazy: w.shows})
 	w.addFiles(tree, j)
 	host.Files(tree, j.site)

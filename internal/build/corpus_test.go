@@ -22,6 +22,7 @@ type plan struct {
 	seed                uint64
 	plain               bool // the short layouts of testdata/plain
 	everything          bool // share cards and the search, too
+	posters             int  // one post in so many has a page to hang up; 0: none
 }
 
 const corpusTopics, corpusCampaigns = 12, 3
@@ -61,6 +62,9 @@ func (c plan) write(dir string) error {
 	}
 	dir = filepath.Join(dir, "content")
 	all := fmt.Sprintf("title: Bản tin Công đoàn\nbase_url: https://bantin.example/\ndescription: Tin tức và hoạt động của công đoàn viên chức\nshare_cards: %[1]v\nsearch: %[1]v\n", c.everything)
+	if c.plain && !c.everything { // what the site for Hugo has nothing of
+		all += "share_kit: 0\nbulletin: {months: 0}\nboard: {posts: 0}\n"
+	}
 	if err := writeNew(filepath.Join(dir, "site.yaml"), []byte(all)); err != nil {
 		return err
 	}
@@ -161,6 +165,9 @@ func (c plan) post(t *corpusText, i int, photo bool) {
 		fmt.Fprintf(t, "cover: %s.jpg\ncover_alt: ", corpusSlug(i))
 		t.sentence("")
 		fmt.Fprint(t, "\n")
+	}
+	if c.posters > 0 && i%c.posters == 0 {
+		fmt.Fprint(t, "poster: true\n")
 	}
 	fmt.Fprint(t, "---\n")
 	t.words = 0

@@ -25,6 +25,7 @@ var (
 	corpusSeed       = flag.Uint64("seed", 1, "Corpus: another seed gives other texts")
 	corpusPlain      = flag.Bool("plain", false, "Corpus: the short layouts of testdata/plain, which do what those of testdata/hugo do")
 	corpusEverything = flag.Bool("everything", false, "Corpus: share cards and the search, too")
+	corpusPosters    = flag.Int("posters", 0, "Corpus: one post in so many has a page to print and hang up; 0 for none")
 )
 
 // With -out or -hugo it writes a site of any size to time builds with. Without,
@@ -36,7 +37,7 @@ func TestCorpus(t *testing.T) {
 	}
 	c := plan{
 		posts: *corpusPosts, units: *corpusUnits, words: *corpusWords, photos: *corpusPhotos, photoWidth: *corpusPhotoWidth,
-		seed: *corpusSeed, plain: *corpusPlain, everything: *corpusEverything,
+		seed: *corpusSeed, plain: *corpusPlain, everything: *corpusEverything, posters: *corpusPosters,
 	}
 	for dir, write := range map[string]func(string) error{*corpusOut: c.write, *corpusHugo: c.writeHugo} {
 		if dir == "" {
@@ -53,7 +54,7 @@ func TestCorpus(t *testing.T) {
 }
 
 func checkCorpus(t *testing.T) {
-	c := plan{posts: 90, units: 7, words: 200, photos: 2, photoWidth: 320, seed: 1, plain: true}
+	c := plan{posts: 90, units: 7, words: 200, photos: 2, photoWidth: 320, seed: 1, plain: true, posters: 20}
 	write := func(c plan, workers int, write func(plan, string) error) map[string]string {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(workers))
 		dir := t.TempDir()

@@ -9,6 +9,7 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/document"
+	"bantin/internal/kit"
 	"bantin/internal/media"
 	"bantin/internal/output"
 	"bantin/internal/site"
@@ -24,6 +25,7 @@ type joined struct {
 	pictures map[string]media.Picture
 	// unmade are pictures that nobody has looked at yet, in a Live: they are shown as they are.
 	unmade   map[string]bool
+	kits     *kit.Maker // nil as long as there are no pages
 	problems diag.List
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/kit"
 	"bantin/internal/output"
 	"bantin/internal/parallel"
 	"bantin/internal/render"
@@ -53,6 +54,8 @@ type View struct {
 	// Site and Tree are nil as long as something outside posts has been wrong since the start.
 	Site *site.Site
 	Tree *output.Tree
+	// Kits makes the share kit of any post of Site, and is nil without one.
+	Kits *kit.Maker
 	// Problems are all that were found, sorted, with their source lines.
 	Problems diag.List
 	// Failed is true when an error keeps the site from being made, one outside posts or one that spoils the last good version
@@ -137,9 +140,9 @@ func (l *Live) Update(ctx context.Context, changed []string, first func(*View)) 
 	}
 	switch {
 	case !v.Failed:
-		v.Site, l.posts = j.site, j.source.Posts
+		v.Site, v.Kits, l.posts = j.site, j.kits, j.source.Posts
 	case l.last != nil:
-		v.Site, v.Tree = l.last.Site, l.last.Tree
+		v.Site, v.Tree, v.Kits = l.last.Site, l.last.Tree, l.last.Kits
 	default:
 		v.Tree = nil
 	}

@@ -263,7 +263,7 @@ func TestLiveRetold(t *testing.T) {
 			t.Errorf("%q: the page is not what it becomes", c.text)
 		}
 		for _, name := range differing(x, y) {
-			if !strings.HasSuffix(name, ".xml") && name != "feed.json" && !strings.HasPrefix(name, "tim-kiem/") {
+			if !strings.HasSuffix(name, ".xml") && name != "feed.json" && !strings.HasPrefix(name, "tim-kiem/") && !strings.HasPrefix(name, "ban-tin/") { // they repeat the text
 				t.Errorf("%q: %s is not what it becomes", c.text, name)
 			}
 		}

@@ -13,6 +13,7 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/depot"
 	"bantin/internal/diag"
+	"bantin/internal/kit"
 	"bantin/internal/output"
 	"bantin/internal/parallel"
 	"bantin/internal/photo"
@@ -225,8 +226,11 @@ func (s *sharing) makeCards(ctx context.Context) (keys []cache.Key, err error) {
 		return nil, err
 	}
 	tree := new(output.Tree)
-	if _, err := render.Pages(tree, in); err != nil {
+	in.Shares = new(render.Shares)
+	if problems, err := render.Pages(tree, in); err != nil {
 		return nil, err
+	} else if len(problems) == 0 {
+		kit.New(s.j.site, in.Shares).Add(tree)
 	}
 	mine := slices.DeleteFunc(s.drawnCards(tree, s.j), func(f output.File) bool {
 		if picture := s.shown[f.Source]; picture != "" {

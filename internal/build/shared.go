@@ -102,7 +102,8 @@ func isCard(head []byte, blobs [][]byte) bool {
 		return false
 	}
 	c, kind, err := image.DecodeConfig(bytes.NewReader(blobs[0]))
-	return err == nil && (kind == "png" || kind == "jpeg") && c.Width == card.Width && c.Height == card.Height
+	size := image.Pt(c.Width, c.Height)
+	return err == nil && (kind == "png" || kind == "jpeg") && (size == image.Pt(card.Width, card.Height) || size == image.Pt(card.Side, card.Side))
 }
 
 // fetchedAtOnce is how many share cards are asked for at once.
@@ -152,7 +153,7 @@ func (w *workshop) fetchCards(ctx context.Context, cards []output.File) {
 	})
 }
 
-// drawnCards are the share cards of a tree that have records of their own. Those that are a piece of a cover lie in its record.
+// drawnCards are the share cards of a tree, wide and square, that have records of their own. Those that are a piece of a cover lie in its record.
 func (w *workshop) drawnCards(tree *output.Tree, j *joined) (cards []output.File) {
 	pieces := make(map[[32]byte]bool, len(j.pictures))
 	for _, p := range j.pictures {
@@ -161,7 +162,7 @@ func (w *workshop) drawnCards(tree *output.Tree, j *joined) (cards []output.File
 	for _, f := range tree.Files() {
 		base := f.Path[strings.LastIndexByte(f.Path, '/')+1:]
 		// A published file that is called so is its own source.
-		if f.Kind == output.Asset && strings.HasPrefix(base, "share.") && (f.Source == "" || strings.HasSuffix(f.Source, ".md")) &&
+		if f.Kind == output.Asset && (strings.HasPrefix(base, "share.") || strings.HasPrefix(base, "square.")) && (f.Source == "" || strings.HasSuffix(f.Source, ".md")) &&
 			f.Key != ([32]byte{}) && !pieces[f.Key] {
 			cards = append(cards, f)
 		}

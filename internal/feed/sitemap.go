@@ -96,6 +96,14 @@ func places(s *site.Site) []place {
 			}
 		}
 	}
+	if s.HasBulletins() {
+		add(s.BulletinsURL(), changed)
+	}
+	for _, x := range s.Bulletins() {
+		if x.Month != 0 { // quarters and campaigns repeat them
+			add(x.URL, newest(x.Posts, s.Now))
+		}
+	}
 	for _, x := range s.Pages {
 		add(x.URL, time.Time{})
 	}

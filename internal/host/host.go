@@ -68,7 +68,7 @@ var hsts = header{"Strict-Transport-Security", "max-age=31536000"}
 // The names, as patterns of regular expressions that Apache and nginx share. Those of the first change with
 // the bytes: style sheets and scripts, variants of pictures, share cards.
 const (
-	hashedNames = `(\.[0-9a-f]{10}\.(css|js)|\.[0-9a-f]{8}-[0-9]+\.(webp|jpg|png|gif)|/share\.[0-9a-f]{8}\.(jpg|png))$`
+	hashedNames = `(\.[0-9a-f]{10}\.(css|js)|\.[0-9a-f]{8}-[0-9]+\.(webp|jpg|png|gif)|/(share|square)\.[0-9a-f]{8}\.(jpg|png))$`
 	fileNames   = `\.(css|js|webp|jpe?g|png|gif|svg|ico|woff2?|ttf|pdf|docx|xlsx|pptx|odt|ods|odp|zip|mp3|mp4|webm|vtt)$`
 )
 

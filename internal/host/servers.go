@@ -28,7 +28,7 @@ func (r *rules) htaccess(w *bytes.Buffer) {
 	w.WriteString("Header set Cache-Control \"" + output.CacheMinutes + "\"\n")
 	w.WriteString("<FilesMatch \"" + fileNames + "\">\nHeader set Cache-Control \"" + output.CacheADay + "\"\n</FilesMatch>\n")
 	// Files are matched by their names alone, without a folder.
-	w.WriteString("<FilesMatch \"" + strings.ReplaceAll(hashedNames, "/share", "^share") + "\">\nHeader set Cache-Control \"" + output.CacheForGood + "\"\n</FilesMatch>\n")
+	w.WriteString("<FilesMatch \"" + strings.ReplaceAll(hashedNames, "/(share", "^(share") + "\">\nHeader set Cache-Control \"" + output.CacheForGood + "\"\n</FilesMatch>\n")
 	if r.search != "" { // a name alone says too little here; a section with a condition is not allowed everywhere
 		w.WriteString("<IfModule mod_setenvif.c>\nSetEnvIf Request_URI " + quoteApache("^"+regexp.QuoteMeta(r.search)+indexNames) + " bantin_index\nHeader set Cache-Control \"" + output.CacheForGood + "\" env=bantin_index\n</IfModule>\n")
 	}
