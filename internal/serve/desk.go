@@ -39,6 +39,7 @@ type deskView struct {
 	Empty       string
 	Cards       []*card
 	Card        *card
+	Kit         *kitView
 }
 
 // section is a part of the desk.
@@ -55,6 +56,7 @@ type row struct {
 	When   string
 	Edit   template.URL
 	Share  string
+	Kit    string // its share kit
 	Error  string
 }
 
@@ -244,6 +246,9 @@ func (s *Server) rows(st *state, posts []post, local bool) []row {
 		}
 		if p.URL != "" {
 			r.Share = own + "share/" + query("path", p.URL)
+			if p.State != site.Removed {
+				r.Kit = kitAddress(p.URL)
+			}
 		}
 		if local {
 			r.Edit = template.URL(s.edit(p.File, line, 1))

@@ -21,6 +21,7 @@
 //	/_bantin/            all posts, what is wrong, what waits
 //	/_bantin/cards/      posts as networks show their links
 //	/_bantin/share/      one post, as each network shows it, and what is wrong with that
+//	/_bantin/kit/        the share kit of a post, whether or not it will be published beside its page; its files lie below
 //	/_bantin/events      Server-Sent Events: the name of the state, whenever there is another
 //	/_bantin/page        what a page that is open should be now, and what is wrong with it, as JSON
 //	/_bantin/preview.js  the script of every page; worker.js beside it shares one stream among all

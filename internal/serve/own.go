@@ -36,7 +36,7 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
 	case "preview.js":
 		s.sendOwn(w, r, name, embedded(assets, "assets/overlay.js"), embedded(assets, "assets/preview.js"))
 		return
-	case "worker.js", "desk.js", "desk.css":
+	case "worker.js", "desk.js", "kit.js", "desk.css":
 		s.sendOwn(w, r, name, embedded(assets, "assets/"+name))
 		return
 	case "icon.svg":
@@ -79,12 +79,17 @@ func (s *Server) ownPage(r *http.Request, st *state) page {
 		return s.cards(p, r, st)
 	case own + "share/":
 		return s.share(p, r, st)
-	case own[:len(own)-1], own + "cards", own + "share":
+	case own + "kit/":
+		return s.kit(p, r, st)
+	case own[:len(own)-1], own + "cards", own + "share", own + "kit":
 		p.status, p.to = http.StatusFound, r.URL.Path+"/"
 		if r.URL.RawQuery != "" {
 			p.to += "?" + r.URL.RawQuery
 		}
 		return p
+	}
+	if name, ok := strings.CutPrefix(r.URL.Path, own+"kit/"); ok {
+		return s.kitFile(p, name, st)
 	}
 	p.status = http.StatusNotFound
 	return s.deskPage(p, "missing", nil)

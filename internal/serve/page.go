@@ -26,6 +26,7 @@ type page struct {
 	live, own bool
 	state     string // the name of its state
 	source    string // the file that makes it, below the site folder; "" for none
+	kit       string // where the share kit of the post is that it shows; "" for none
 	seen      fingerprint
 }
 
@@ -63,7 +64,7 @@ func (s *Server) answer(r *http.Request, st *state) page {
 	if f.Kind == output.Page || f.Kind == output.Redirect || p.kind == htmlType && bytes.Contains(body, bodyEnd) {
 		p.live, p.seen = true, s.look(st, name, body)
 		if p.status == http.StatusOK && f.Kind == output.Page {
-			p.source = f.Source
+			p.source, p.kit = f.Source, st.kitOf(name)
 		}
 	}
 	return p
@@ -147,6 +148,9 @@ func (s *Server) withScript(p *page) []byte {
 		if a[1] != "" {
 			tag.WriteString(" data-" + a[0] + `="` + html.EscapeString(a[1]) + `"`)
 		}
+	}
+	if p.kit != "" {
+		tag.WriteString(` data-kit="` + html.EscapeString(p.kit) + `" data-kit-label="` + html.EscapeString(s.words.Kit.Title) + `"`)
 	}
 	if p.own {
 		tag.WriteString(" data-own")

@@ -43,6 +43,7 @@ type card struct {
 	Image, Alt string
 	Small      bool
 	URL, Share string
+	Kit        string // the share kit of a post
 	File       string
 	Edit       template.URL
 	ImageSize  string
@@ -117,6 +118,7 @@ func (s *Server) card(st *state, at string, checked bool) *card {
 	if !checked {
 		return c
 	}
+	c.Kit = st.kitOf(name)
 	c.Note = s.words.fill(s.words.Share.Note, "https://"+c.Host+set.Declared.Path+"/")
 	for _, key := range []string{"og:title", "og:description", "og:image", "og:image:width", "og:image:height", "og:image:alt", "og:url", "og:type", "og:site_name", "og:locale", "description", "robots"} {
 		if value, given := t.named[key]; given {

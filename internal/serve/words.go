@@ -33,6 +33,7 @@ type words struct {
 	Page, Previous, Next          string
 	RecentNote, NeverGood         string
 	Share                         shareWords
+	Kit                           kitWords
 	Overlay                       overlayWords
 }
 

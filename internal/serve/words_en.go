@@ -40,6 +40,14 @@ func english() *words {
 			OtherAddress: "og:url differs from the canonical address.", SiteInTitle: "og:title repeats the site's name.", NoIndex: "The page says noindex: Google and Telegram pass over it.",
 			NoImages: "No picture", ImageSize: "Picture %s", Note: "Once published, %s stands in the place of the preview's address", NoPage: "There is no post at %s.",
 		},
+		Kit: kitWords{
+			Title: "Share kit", Lede: "Copy a caption, save card and QR code, and post them. The address is the one that the post will have, not that of the preview.",
+			Here:        "This kit will not lie beside the published post (see share_kit in site.yaml); what you save here is good all the same.",
+			Unpublished: "The post is not published yet: the address and the QR code below lead nowhere. Wait until it is before you send them.",
+			Short:       "short", Long: "long", Copy: "Copy", Copied: "Copied", Address: "Address", Hashtags: "Hashtags", Letters: "%s characters",
+			Card: "Card shown with the link, 1200 × 630", Square: "Square card, 1080 × 1080", QR: "QR code", NoCard: "This site draws no share cards (share_cards: false).",
+			Save: "Save picture", SaveSVG: "Save SVG (to print)", SavePNG: "Save PNG (to send)",
+		},
 		Overlay: overlayWords{
 			Lang: "en", Region: "Problems of the site", Errors: [2]string{"1 error", "%s errors"}, Warnings: [2]string{"1 warning", "%s warnings"},
 			Here: "This post", Other: "Elsewhere", Fold: "Fold", Unfold: "Show problems", Desk: "Editors' desk",

@@ -40,6 +40,14 @@ func vietnamese() *words {
 			OtherAddress: "og:url khác với địa chỉ chính (canonical).", SiteInTitle: "og:title lặp lại tên trang.", NoIndex: "Trang có noindex: Google và Telegram sẽ bỏ qua.",
 			NoImages: "Không có ảnh", ImageSize: "Ảnh %s", Note: "Khi đăng, địa chỉ xem trước được thay bằng %s", NoPage: "Không có bài ở địa chỉ %s.",
 		},
+		Kit: kitWords{
+			Title: "Bộ chia sẻ", Lede: "Chép lời giới thiệu, lưu thẻ và mã QR rồi đăng lên Facebook, gửi vào nhóm Zalo. Địa chỉ ở đây là địa chỉ của bài sau khi đăng, không phải địa chỉ xem trước.",
+			Here:        "Khi trang được đăng, bộ này không có cạnh bài (xem share_kit trong site.yaml); những gì lưu từ đây vẫn dùng được bình thường.",
+			Unpublished: "Bài chưa đăng: địa chỉ và mã QR dưới đây chưa mở được. Hãy đợi bài lên trang rồi mới gửi.",
+			Short:       "bản ngắn", Long: "bản dài", Copy: "Sao chép", Copied: "Đã sao chép", Address: "Địa chỉ", Hashtags: "Hashtag", Letters: "%s ký tự",
+			Card: "Thẻ hiện cùng liên kết, 1200 × 630", Square: "Thẻ vuông, 1080 × 1080", QR: "Mã QR", NoCard: "Trang này tắt thẻ chia sẻ (share_cards: false).",
+			Save: "Lưu ảnh", SaveSVG: "Lưu SVG (để in)", SavePNG: "Lưu PNG (để gửi)",
+		},
 		Overlay: overlayWords{
 			Lang: "vi", Region: "Lỗi của trang", Errors: [2]string{"1 lỗi", "%s lỗi"}, Warnings: [2]string{"1 cảnh báo", "%s cảnh báo"},
 			Here: "Bài đang xem", Other: "Nơi khác", Fold: "Thu gọn", Unfold: "Xem lỗi", Desk: "Bàn biên tập",

@@ -191,6 +191,24 @@
     view = e.detail.view;
   });
 
+  // A post leads to its share kit, by a link that lies over the page: what is below it stays as it will be published.
+  if (dataset.kit) {
+    const style = new CSSStyleSheet();
+    style.replaceSync(`
+      :host{all:initial;position:fixed;inset-block-end:1rem;inset-inline-start:1rem;z-index:2147482000}
+      a{display:flex;align-items:center;min-block-size:44px;padding:.25rem 1rem;font:600 16px/1.5 system-ui,sans-serif;color:#fff;background:#1d3a6d;border:1px solid #fff;border-radius:99px;text-decoration:none}
+      a:hover{text-decoration:underline}
+      a:focus-visible{outline:3px solid #f2b33d;outline-offset:2px}
+      @media print{:host{display:none}}`);
+    const host = document.documentElement.appendChild(document.createElement('bantin-kit'));
+    const root = host.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [style];
+    const nav = document.createElement('nav');
+    nav.setAttribute('aria-label', dataset.kitLabel);
+    nav.append(Object.assign(document.createElement('a'), { href: dataset.kit, textContent: dataset.kitLabel }));
+    root.append(nav);
+  }
+
   const panel = 'own' in dataset ? null : document.documentElement.appendChild(document.createElement('bantin-problems'));
   const loadedFor = restore();
   // The panel is defined below, and what is wrong is asked for when it is.
