@@ -26,7 +26,7 @@ type command struct {
 
 // commands lists all commands in the order of the help.
 func commands() []command {
-	return []command{initCommand(), newCommand(), serveCommand(), buildCommand(), mediaCommand(), publishCommand(), checkCommand(), nextCommand(), hostCommand(), reportCommand(), fixCommand(), schemaCommand(), completionCommand(), helpCommand(), versionCommand()}
+	return []command{initCommand(), newCommand(), serveCommand(), buildCommand(), mediaCommand(), publishCommand(), checkCommand(), nextCommand(), hostCommand(), reportCommand(), bulletinCommand(), fixCommand(), schemaCommand(), completionCommand(), helpCommand(), versionCommand()}
 }
 
 func commandNames() []string {

@@ -175,7 +175,7 @@ func (p *invocation) values(f *flag.Flag, args []string) (all []candidate, offer
 		return all, ""
 	case "cache":
 		return nil, offerFolders
-	case "out", "text", "photo", "cover", "cpuprofile", "trace":
+	case "out", "pdf", "html", "browser", "text", "photo", "cover", "cpuprofile", "trace":
 		return nil, offerFiles
 	}
 	return nil, ""

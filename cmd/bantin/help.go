@@ -24,6 +24,7 @@ func allTopics() []topic {
 		{[]string{"noi-dung", "writing"}, text{"viết bài từ đầu đến cuối, cho người không lập trình; lỗi hay gặp", "writing posts from beginning to end, without programming; common mistakes"}},
 		{[]string{"bai-viet", "front-matter", "post"}, text{"cách viết một bài: mọi khóa ở đầu tệp, ngày, số, hoạt động, tệp kèm", "how to write a post: every key, dates, numbers, activities, files"}},
 		{[]string{"anh", "pictures", "media"}, text{"ảnh, infographic, video, tệp kèm; thẻ chia sẻ; bộ nhớ đệm", "pictures, infographics, videos, files; share cards; the cache"}},
+		{[]string{"chia-se", "sharing"}, text{"bộ chia sẻ: lời giới thiệu cho Facebook, Zalo; thẻ vuông; mã QR", "share kits: captions for Facebook and Zalo, square cards, QR codes"}},
 		{[]string{"hoat-dong", "activities"}, text{"những gì đếm được: loại hoạt động và số liệu", "what can be counted: kinds of activities and metrics"}},
 		{[]string{"bao-cao", "reports"}, text{"báo cáo: đếm thế nào, các dạng, lời viết thêm, còn thiếu gì", "reports: how things are counted, formats, the writer's words, what is missing"}},
 		{[]string{"trang", "site"}, text{"thư mục của một trang: site.yaml, chủ đề, đơn vị, đợt, địa chỉ", "the folder of a site: site.yaml, topics, units, campaigns, addresses"}},

@@ -24,6 +24,8 @@ var layoutViews = []struct {
 	{"source.html", render.Source{}}, {"archive.html", render.Archive{}}, {"search.html", render.Search{}}, {"404.html", render.Missing{}},
 	{"redirect.html", render.Redirect{}}, {"head.html", render.Head{}}, {"header.html", render.Header{}},
 	{"footer.html", render.Footer{}}, {"card.html", render.Card{}}, {"line.html", render.Card{}}, {"deed.html", render.Deed{}}, {"told.html", render.Deed{}},
+	{"board.html", render.Board{}}, {"poster.html", render.Poster{}},
+	{"bulletins.html", render.Bulletins{}}, {"bulletin.html", render.Bulletin{}}, {"meeting.html", render.Meeting{}},
 }
 
 // fieldTable lists the fields of all views and of what they are made of, as the

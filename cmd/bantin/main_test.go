@@ -163,7 +163,7 @@ func TestHelp(t *testing.T) {
 	}
 	keys := strings.Fields(`title date topic unit form summary cover cover_alt cover_caption cover_credit images file alt caption credit
 		video duration attachments number basis campaign activities commended author source name url slug aliases updated expires
-		removed corrections text pinned_until draft extra kind from to units time place id aggregate`)
+		removed corrections text pinned_until bulletin draft extra kind from to units time place id aggregate`)
 	for _, lang := range []string{"vi", "en"} {
 		words := strings.FieldsFunc(pages[lang+" bai-viet"], func(r rune) bool { return strings.ContainsRune(" \n,;:{}()[]", r) })
 		for _, key := range keys {

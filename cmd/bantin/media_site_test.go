@@ -32,7 +32,7 @@ type pictureSite struct {
 func newPictureSite(t *testing.T) *pictureSite {
 	t.Helper()
 	s := &pictureSite{t, t.TempDir()}
-	s.write("content/site.yaml", "title: Bản tin\nbase_url: https://example.org/\ndescription: Tin công đoàn\n")
+	s.write("content/site.yaml", "title: Bản tin\nbase_url: https://example.org/\ndescription: Tin công đoàn\nshare_kit: 0\n")
 	s.write("content/topics/phap-luat.md", "---\ntitle: Pháp luật\n---\n")
 	s.write("content/units/so-noi-vu.md", "---\ntitle: CĐCS Sở Nội vụ\n---\n")
 	return s

@@ -192,12 +192,10 @@ func TestServeIsAccessible(t *testing.T) {
 	l := newLive(t)
 	l.write("content/posts/nhap.md", strings.NewReplacer("hoc-bac", "nhap", "Học Bác", "Đội hình tình nguyện", "---\nMở", "draft: true\n---\nMở").Replace(livePost()))
 	l.start()
-	l.get("")
-	l.write(liveFile, strings.NewReplacer("so-noi-vu", "CĐCS Sở Nội\nphu_de: Chữ", "Đoạn thứ 7: sáng nay", "Đoạn thứ 7: [sáng nay](/khong-co/)").Replace(livePost()))
 	b := newTab(t, ctx, 1280, 800, 1)
-	for _, at := range []string{livePage, "_bantin/", "_bantin/?q=hoc", "_bantin/cards/", "_bantin/share/?path=/" + livePage, "_bantin/nowhere"} {
+	accessible := func(at, shows string) {
 		b.open(l.url+at, "load")
-		b.awaitTrue(`document.querySelector('[data-own]') || ` + visible(".panel"))
+		b.awaitTrue(shows)
 		eval[bool](b, axe+";true")
 		for _, width := range []int64{320, 1280} {
 			for _, scheme := range []string{"light", "dark"} {
@@ -206,6 +204,15 @@ func TestServeIsAccessible(t *testing.T) {
 				}
 			}
 		}
+	}
+	const ownPage = `document.querySelector('[data-own]')`
+	accessible("_bantin/kit/?path=/"+livePage, ownPage)
+	accessible(livePage, `document.querySelector('bantin-kit')`)
+	l.write(liveFile, strings.NewReplacer("so-noi-vu", "CĐCS Sở Nội\nphu_de: Chữ", "Đoạn thứ 7: sáng nay", "Đoạn thứ 7: [sáng nay](/khong-co/)").Replace(livePost()))
+	b.awaitTrue(visible(".panel"))
+	accessible(livePage, visible(".panel"))
+	for _, at := range []string{"_bantin/", "_bantin/?q=hoc", "_bantin/cards/", "_bantin/share/?path=/" + livePage, "_bantin/kit/?path=/" + livePage, "_bantin/kit/", "_bantin/nowhere"} {
+		accessible(at, ownPage)
 	}
 	b.open(l.url+"_bantin/", "load")
 	eval[bool](b, `document.querySelector('#q').focus(), true`)
