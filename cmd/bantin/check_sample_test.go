@@ -149,21 +149,22 @@ func TestCheckFindsFaults(t *testing.T) {
 	}
 }
 
-// unlisted are the pages that say noindex: what search engines would show of them is nobody's business.
-var unlisted = map[string]bool{"404.html": true, "tim-kiem/index.html": true}
+// unlisted matches the pages that say noindex: what search engines would show of them is nobody's business.
+var unlisted = regexp.MustCompile(`^(404\.html|tim-kiem/|bang/|ban-tin/(dot/|\d+/(quy|\d+/doc)))|/ap-phich/`)
 
 // somePage chooses a page that search engines may show, or a post.
 func somePage(tree *output.Tree, r *rand.Rand, posts bool) string {
 	var all []string
 	for _, f := range tree.Files() {
-		if f.Kind == output.Page && !unlisted[f.Path] && (!posts || strings.HasPrefix(f.Source, "content/posts/")) {
+		if f.Kind == output.Page && !unlisted.MatchString(f.Path) && (!posts || strings.HasPrefix(f.Source, "content/posts/")) {
 			all = append(all, f.Path)
 		}
 	}
 	return all[r.IntN(len(all))]
 }
 
-// TestCheckFindsLoss takes a file out of the sample site that pages, feeds or previews lead to: check names it.
+// TestCheckFindsLoss takes a file out of the sample site that pages, feeds or previews lead to: check names it. To the board of a
+// unit none does, it is typed into a screen.
 func TestCheckFindsLoss(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	r := rand.New(rand.NewPCG(seed, 2))
@@ -177,7 +178,7 @@ func TestCheckFindsLoss(t *testing.T) {
 		found := checkSample(t, func(tree *output.Tree) *output.Tree {
 			var all []string
 			for _, f := range tree.Files() {
-				if f.Kind == output.Page && f.Path != "404.html" || strings.Contains(f.Path, "/share.") || strings.HasSuffix(f.Path, ".webp") {
+				if f.Kind == output.Page && f.Path != "404.html" && !strings.HasPrefix(f.Path, "bang/don-vi/") || strings.Contains(f.Path, "/share.") || strings.HasSuffix(f.Path, ".webp") {
 					all = append(all, f.Path)
 				}
 			}

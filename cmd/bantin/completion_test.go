@@ -63,7 +63,7 @@ func TestOffered(t *testing.T) {
 		{"completion ", "bash zsh fish"},
 		{"completion bash ", ""},
 		{"nothing ", ""},
-		{"--unit b", "build"},
+		{"--unit b", "build bulletin"},
 	} {
 		got := strings.Join(offered(t, strings.Split(c.line, " ")...), " ")
 		if got != c.want {

@@ -365,7 +365,7 @@ func TestHostilePreview(t *testing.T) {
 	l := &live{T: t, dir: s.dir}
 	l.start()
 	h := newHostileTab(t)
-	ours := regexp.MustCompile(`^(scheme: <a [^<>]*href="vscode://file/|script: <script src="/(_bantin/[a-z]+|(site|search|lightbox)\.[0-9a-f]{10})\.js"|custom element: <bantin-problems)`)
+	ours := regexp.MustCompile(`^(scheme: <a [^<>]*href="vscode://file/|script: <script src="/(_bantin/[a-z]+|(site|search|lightbox)\.[0-9a-f]{10})\.js"|custom element: <bantin-(problems|kit)\b)`)
 	at, err := url.Parse(l.url)
 	if err != nil {
 		t.Fatal(err)

@@ -115,9 +115,11 @@ func relativeSiteOpens(t *testing.T, dir string) {
 			continue
 		}
 		b.open(asFile(dir, page), "load")
+		// What the style sheet makes of the first element of its kind: of other pages, of a board, of a sheet of paper.
 		got := eval[[]bool](b, `document.fonts.load('600 20px Literata').then((f) => [
-			f.length > 0, [...document.images].every((i) => i.loading === 'lazy' || i.naturalWidth > 0),
-			getComputedStyle(document.querySelector('.skip')).position === 'absolute', document.documentElement.classList.contains('js')])`)
+			f.length > 0, [...document.images].every((i) => i.loading === 'lazy' || !i.complete || i.naturalWidth > 0),
+			((s) => s.position === 'absolute' || s.position === 'fixed' || s.backgroundColor === 'rgb(255, 255, 255)')(getComputedStyle(document.querySelector('.skip, main[data-board], .sheet'))),
+			document.documentElement.classList.contains(document.querySelector('main[data-board]') ? 'on' : 'js')])`)
 		if slices.Contains(got, false) {
 			t.Errorf("%s: font, pictures, style, script: %v", page, got)
 		}
