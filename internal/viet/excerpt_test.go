@@ -96,3 +96,15 @@ func TestCount(t *testing.T) {
 		}
 	}
 }
+
+// Everyday text is looked at by bytes: runes must say the same.
+func TestIsCollapsed(t *testing.T) {
+	for s, want := range map[string]bool{
+		"": true, "Một hai": true, "Một  hai": false, " Một": false, "Một ": false, "Một\nhai": false, "Một\u00a0hai": false, "Một\u2003hai": false,
+		"Một – hai…": true, "Một\u2009hai": false, "Một\u3000hai": false, "Một\u1680hai": false, "Một\u0085hai": false, "Một\thai": false, "a": true, " ": false,
+	} {
+		if got := isCollapsed(s); got != want {
+			t.Errorf("%q: %t", s, got)
+		}
+	}
+}
