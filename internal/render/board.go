@@ -83,7 +83,7 @@ func (r *renderer) edition(b *shownBoard) (string, error) {
 	defer buffers.Put(room)
 	w.Reset()
 	room.Reset()
-	if err := r.layouts.board.Execute(w, (&leaf{r, room}).boardView(b, "")); err != nil {
+	if err := r.layouts.board.Execute(w, (&leaf{renderer: r, room: room}).boardView(b, "")); err != nil {
 		return "", err
 	}
 	sum := sha256.Sum256(w.Bytes())
@@ -173,7 +173,7 @@ func (r *renderer) boardCampaigns() []Aside {
 	if !r.s.Settings.Board.Campaigns {
 		return nil
 	}
-	p := &leaf{r, new(bytes.Buffer)} // its room is never used again
+	p := &leaf{renderer: r, room: new(bytes.Buffer)} // its room is never used again
 	var all []Aside
 	for _, c := range r.runningCampaigns() {
 		b := p.band(c)

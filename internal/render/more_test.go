@@ -181,7 +181,7 @@ func TestRedirectsAndAssets(t *testing.T) {
 
 func TestPager(t *testing.T) {
 	in := sample(t)
-	page := &leaf{newRenderer(in), new(bytes.Buffer)}
+	page := &leaf{renderer: newRenderer(in), room: new(bytes.Buffer)}
 	l := &site.List{URL: "/tin-moi/"}
 	for n, want := range map[int]string{
 		1: "[1] 2 … 9 ", 2: "1 [2] 3 … 9 ", 3: "1 2 [3] 4 … 9 ", 5: "1 … 4 [5] 6 … 9 ", 8: "1 … 7 [8] 9 ", 9: "1 … 8 [9] ",
