@@ -44,6 +44,13 @@ func bulletinSite(t *testing.T, posts int) string {
 		files[fmt.Sprintf("posts/tin-%03d.md", i)] = fmt.Sprintf("---\nslug: tin-%03d\ntitle: %s\ndate: %d/5/2021\ntopic: t%d\nunit: %s\n%sactivities:\n  - kind: hoi-nghi\n    luot-nguoi: %d\n---\n%s\n",
 			i, title, 1+i%28, i%bulletinTopics, []string{"mot", "hai"}[i%2], matter, 10+i, strings.Repeat("Hội trường đông kín từ sáng sớm, ai cũng có việc. ", 1+i%5*3))
 	}
+	writeContent(t, dir, files)
+	return dir
+}
+
+// writeContent writes the content of a site, by name, with two pictures of the sample site beside its posts: ngang.jpg lies, dung.png stands.
+func writeContent(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
 	for name, from := range map[string]string{"posts/ngang.jpg": "2021/07/hien-mau.jpg", "posts/dung.png": "2021/07/cham-lo-6-thang-dau-nam/cham-lo-6-thang.png"} {
 		data, err := os.ReadFile(filepath.Join("../../content/posts", filepath.FromSlash(from)))
 		if err != nil {
@@ -58,7 +65,6 @@ func bulletinSite(t *testing.T, posts int) string {
 		}
 		write(t, name, []byte(text))
 	}
-	return dir
 }
 
 // A bulletin of 12 posts, and of 60 with CI=true, in print: each post has a code that can be read from a page without colours, and

@@ -51,22 +51,7 @@ func posterSite(t *testing.T) (dir string, posters []string) {
 			"---\nHội trường đông kín từ sáng sớm. Sau hai giờ, gần ba trăm người đã đăng ký, trong đó hơn một nửa là lần đầu; ai chưa đủ điều kiện được hẹn lần sau.\n"
 		posters = append(posters, "/2021/11/"+p.slug+"/")
 	}
-	for name, from := range map[string]string{"posts/ngang.jpg": "2021/07/hien-mau.jpg", "posts/dung.png": "2021/07/cham-lo-6-thang-dau-nam/cham-lo-6-thang.png"} {
-		data, err := os.ReadFile(filepath.Join("../../content/posts", filepath.FromSlash(from)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		files[name] = string(data)
-	}
-	for name, text := range files {
-		name = filepath.Join(dir, "content", filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	writeContent(t, dir, files)
 	if out, err := exec.Command("bantin", "build", dir, "--now", "2021-12-01").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
