@@ -126,6 +126,7 @@ func (f *finished) images() {
 	seen, sets := 0, 0
 	for page, doc := range f.pages {
 		eager := 0
+		printed := strings.Contains(string(f.files[page]), `class="sheet`) // not every browser prints lazy pictures
 		for n := range doc.Descendants() {
 			if n.Type != html.ElementNode || n.Data != "img" && n.Data != "source" {
 				continue
@@ -151,13 +152,13 @@ func (f *finished) images() {
 					f.Errorf("%s: %s has no size", page, a["src"])
 				} else if off := size.X*h - size.Y*w; off > max(w, h, size.X, size.Y) || -off > max(w, h, size.X, size.Y) {
 					f.Errorf("%s: %s is %v, its img %d x %d", page, a["src"], size, w, h)
-				} else if full := f.size(f.original(name)); full != image.Pt(w, h) {
+				} else if full := f.size(f.original(name)); full != image.Pt(w, h) && !(strings.HasPrefix(page, "bang/") && size == image.Pt(w, h)) { // a screen has it in one size
 					f.Errorf("%s: %s is of a picture %v, its img %d x %d", page, a["src"], full, w, h)
 				}
 			}
 			if isLogo := strings.Contains(name, "bieu-trung"); a["loading"] != "lazy" && !isLogo {
 				eager++
-				if a["fetchpriority"] != "high" {
+				if a["fetchpriority"] != "high" && !printed {
 					f.Errorf("%s: %s is neither lazy nor urgent", page, a["src"])
 				}
 			}
@@ -165,6 +166,9 @@ func (f *finished) images() {
 		most := 1
 		if strings.Contains(string(f.files[page]), `<div class="album">`) || strings.Contains(string(f.files[page]), `<div class="grid tall">`) {
 			most = 2 // those of a gallery's first row, side by side
+		}
+		if printed {
+			most = 12
 		}
 		if eager > most {
 			f.Errorf("%s: %d pictures are not lazy", page, eager)
@@ -250,7 +254,8 @@ func (f *finished) cards() {
 		default:
 			f.Errorf("%s: %s", page, name)
 		}
-		if path.Dir(name) == path.Dir(page) && strings.HasPrefix(path.Base(name), "share.") {
+		// A poster is shared with the card of what it is of.
+		if path.Dir(name) == strings.TrimSuffix(path.Dir(page), "/ap-phich") && strings.HasPrefix(path.Base(name), "share.") {
 			drawn++
 		} else if strings.HasPrefix(page, "2021/") || path.Base(path.Dir(page)) == page {
 			f.Errorf("%s has not its own card but %s", page, name)
