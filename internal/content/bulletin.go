@@ -17,12 +17,10 @@ const (
 	PartSkip // not at all
 )
 
-const defaultBulletins = 12
-
 // Bulletin is what site.yaml says of printed bulletins.
 type Bulletin struct {
-	// Months is how many of the newest months with posts have one, with their quarters and the campaigns: All, or
-	// 0 for no bulletins at all.
+	// Months is how many of the newest months with posts have one, with their quarters and the campaigns: All, which is
+	// the default since an address that was published should stay, or 0 for no bulletins at all.
 	Months int
 	// Title stands on the masthead; "": the site's.
 	Title string

@@ -41,7 +41,7 @@ func defaultSettings() *Settings {
 		BaseURL: "https://example.invalid", Host: "example.invalid",
 		Language: "vi", Zone: zone, Permalink: defaultPermalink, PageSize: defaultPageSize,
 		ShareCards: true, ShareKit: defaultShareKit, Search: true, UnknownKeys: "warn", MaxPixels: defaultMegapixels * 1e6,
-		Board: defaultBoard(), Budgets: defaultBudgets(), Bulletin: Bulletin{Months: defaultBulletins},
+		Board: defaultBoard(), Budgets: defaultBudgets(), Bulletin: Bulletin{Months: All},
 	}
 }
 

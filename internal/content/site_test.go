@@ -49,7 +49,7 @@ board: {seconds: 20, posts: 0, figures: no}
 		Permalink:    "/{year}/{month}/{day}/{slug}/", PageSize: 30,
 		Menu:        []MenuItem{{"Tin", "/tin/", Pos{15, 23}}, {"Cổng: tỉnh", "https://tinh.example/", Pos{17, 10}}},
 		Figures:     []Name{{"posts", Pos{18, 11}}, {"luot-nguoi", Pos{18, 18}}, {"units", Pos{18, 30}}},
-		UnknownKeys: "warn", Zone: s.Settings.Zone, MaxPixels: 60e6, ShareKit: 60, Bulletin: Bulletin{Months: 12},
+		UnknownKeys: "warn", Zone: s.Settings.Zone, MaxPixels: 60e6, ShareKit: 60, Bulletin: Bulletin{Months: All},
 		Board:   Board{Seconds: 20, Infographics: 4, Campaigns: true, LineLength: 120},
 		Hosts:   []string{"netlify", "apache"},
 		Budgets: Budgets{HTML: 300 << 10, CSS: 100 << 10, Pictures: 1500 << 10},

@@ -74,7 +74,7 @@ func (r *leaf) bulletinParts(v *Bulletin, c *site.BulletinContents) {
 		v.Contents = nil // what lies before one's eyes
 	}
 	if c.Sheet != nil {
-		item := pr.item(&site.Item{Post: c.Sheet}, printedWide)
+		item := pr.item(c.Sheet, printedWide)
 		v.Sheet = &item
 	}
 }
@@ -91,7 +91,7 @@ func (pr *press) choosePictures(c *site.BulletinContents) {
 		take(c.Lead.Post, printedWide)
 	}
 	if c.Sheet != nil {
-		take(c.Sheet, printedWide)
+		take(c.Sheet.Post, printedWide)
 	}
 	for _, want := range []func(section, i int, p *site.Post) bool{
 		func(_, _ int, p *site.Post) bool { return isSeen(p) },

@@ -41,7 +41,7 @@ type BulletinContents struct {
 	Lead     *Item // nil when nothing is fit to open it
 	Sections []BulletinSection
 	// Sheet is the newest infographic; nil without one.
-	Sheet *Post
+	Sheet *Item
 	// More is how many posts it has no room for.
 	More int
 }
@@ -152,13 +152,13 @@ func (b *Bulletin) Contents() BulletinContents {
 	lead := leadOf(posts)
 	for _, p := range posts {
 		if img, _ := p.Picture(); c.Sheet == nil && p.Form == content.Infographic && img != nil {
-			c.Sheet = p
+			c.Sheet = &Item{p, isInFull(p, len(posts))}
 		}
 	}
 	if lead != nil {
 		c.Lead = &Item{lead, isInFull(lead, len(posts))}
 	}
-	rest := slices.DeleteFunc(slices.Clone(posts), func(p *Post) bool { return p == lead || p == c.Sheet })
+	rest := slices.DeleteFunc(slices.Clone(posts), func(p *Post) bool { return p == lead || c.Sheet != nil && p == c.Sheet.Post })
 	c.Sections, c.More = b.sections(rest, len(posts))
 	return c
 }

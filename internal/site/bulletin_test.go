@@ -74,7 +74,7 @@ func TestBulletinContents(t *testing.T) {
 	src := bulletins(1,
 		post("moi-nhat", "2021-11-30", length(900)),
 		post("bo", "2021-11-29", part(content.PartSkip)),
-		post("hinh", "2021-11-28", sheet),
+		post("hinh", "2021-11-28", sheet, part(content.PartFull)),
 		post("van-ban", "2021-11-27", func(c *content.Post) { c.Form = content.Document; c.Commended = true }),
 		post("hay", "2021-11-26", length(900), func(c *content.Post) { c.Commended = true }),
 		post("ngan", "2021-11-25", topics("hoc-tap"), length(90)),
@@ -85,7 +85,7 @@ func TestBulletinContents(t *testing.T) {
 	s := healthy(t, src, Options{})
 	c := s.Bulletins()[0].Contents()
 	var got strings.Builder
-	fmt.Fprintln(&got, "lead", c.Lead.Slug, c.Lead.InFull, "sheet", c.Sheet.Slug, "more", c.More)
+	fmt.Fprintln(&got, "lead", c.Lead.Slug, c.Lead.InFull, "sheet", c.Sheet.Slug, c.Sheet.InFull, "more", c.More)
 	for _, x := range c.Sections {
 		fmt.Fprint(&got, x.Topic.ID)
 		for _, i := range x.Items {
@@ -93,7 +93,7 @@ func TestBulletinContents(t *testing.T) {
 		}
 		fmt.Fprintln(&got, len(x.Lines))
 	}
-	want := "lead hay false sheet hinh more 0\n"
+	want := "lead hay false sheet hinh true more 0\n"
 	for _, topic := range s.Topics {
 		switch topic.ID {
 		case "hoc-tap":
