@@ -20,6 +20,7 @@ import (
 	"bantin/internal/feed"
 	"bantin/internal/host"
 	"bantin/internal/kit"
+	"bantin/internal/lang"
 	"bantin/internal/limits"
 	"bantin/internal/official"
 	"bantin/internal/output"
@@ -319,7 +320,7 @@ func gone(last *output.Manifest, tree *output.Tree, j *joined) []diag.Diagnostic
 		if e.Kind != output.Page || !strings.HasPrefix(e.Source, postsFolder) {
 			continue
 		}
-		if _, still := tree.Get(e.Path); still || j.isHeld(e.Source) {
+		if _, still := tree.Get(e.Path); still || j.isHeld(e.Source) || isPoster(last, e, j.site.Lang) {
 			continue
 		}
 		file := ""
@@ -329,6 +330,17 @@ func gone(last *output.Manifest, tree *output.Tree, j *joined) []diag.Diagnostic
 		all = append(all, diag.New(file, 0, 0, "address-gone", address(e.Path)))
 	}
 	return all
+}
+
+// isPoster tells whether an entry is the poster of a post, which comes and goes with a word in the front matter. People
+// meet it on walls; what they scan there leads to the post.
+func isPoster(m *output.Manifest, e *output.Entry, words *lang.Table) bool {
+	page, ok := strings.CutSuffix(e.Path, words.Paths.Poster+"/index.html")
+	if !ok {
+		return false
+	}
+	of := m.Get(page + "index.html")
+	return of != nil && of.Source == e.Source
 }
 
 // address is where a reader finds a file of the site.
