@@ -19,6 +19,7 @@ import (
 	"bantin/internal/parallel"
 	"bantin/internal/printer"
 	"bantin/internal/site"
+	"bantin/internal/viet"
 )
 
 func bulletinCommand() command {
@@ -148,10 +149,10 @@ func (o *bulletinOptions) misuse() misuse {
 	case o.pdf == "" && o.html == "":
 		return misuse{what: text{"chưa cho biết in ra tệp nào: thiếu %s", "it is not said where to print to: %s is missing"}, arg: "--pdf",
 			cure: text{"ví dụ --pdf ban-tin.pdf; hoặc --html ban-tin.html để tự in từ trình duyệt", "for example --pdf bulletin.pdf; or --html bulletin.html, to print it from a browser yourself"}}
-	case o.pdf != "" && strings.EqualFold(filepath.Ext(o.pdf), ".html"):
+	case o.pdf != "" && !strings.EqualFold(filepath.Ext(o.pdf), ".pdf"): // the file takes the place of one that is there
 		return misuse{what: text{"“%s” không phải tên của tệp PDF", "“%s” is not the name of a PDF"}, arg: o.pdf, cure: text{"đổi đuôi thành .pdf, hoặc dùng --html", "end it with .pdf, or use --html"}}
-	case o.pdf != "" && filepath.Clean(o.pdf) == filepath.Clean(o.html):
-		return misuse{what: text{"--pdf và --html là cùng một tệp: %s", "--pdf and --html are the same file: %s"}, arg: o.pdf}
+	case o.html != "" && !strings.EqualFold(filepath.Ext(o.html), ".html") && !strings.EqualFold(filepath.Ext(o.html), ".htm"):
+		return misuse{what: text{"“%s” không phải tên của tệp HTML", "“%s” is not the name of an HTML file"}, arg: o.html, cure: text{"đổi đuôi thành .html, hoặc dùng --pdf", "end it with .html, or use --pdf"}}
 	}
 	return misuse{}
 }
@@ -167,6 +168,10 @@ func (o *bulletinOptions) choose(s *site.Site) (*site.Bulletin, misuse) {
 	switch {
 	case o.campaign != "":
 		c, near := s.FindCampaign(o.campaign)
+		if same := campaignsCalled(s, o.campaign); c == nil && len(same) > 1 {
+			return nil, misuse{what: text{"có nhiều đợt tên là “%s”", "several campaigns are called “%s”"}, arg: o.campaign,
+				cure: text{"dùng id: " + strings.Join(same, ", "), "use an id: " + strings.Join(same, ", ")}}
+		}
 		if c == nil {
 			return nil, misuse{what: text{"không có đợt “%s”", "there is no campaign “%s”"}, arg: o.campaign, meant: near,
 				cure: text{"dùng id của một tệp trong content/campaigns", "use the id of a file in content/campaigns"}}
@@ -191,6 +196,16 @@ func (o *bulletinOptions) choose(s *site.Site) (*site.Bulletin, misuse) {
 	}
 	latest := monthYear(newest.Year(), newest.Month())
 	return nil, misuse{what: what, arg: asked, cure: text{"bài mới nhất là của tháng " + latest, "the newest post is of " + latest}}
+}
+
+// campaignsCalled gives the ids of the campaigns with a title.
+func campaignsCalled(s *site.Site, title string) (ids []string) {
+	for _, c := range s.Campaigns {
+		if viet.Fold(c.Title) == viet.Fold(title) {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
 }
 
 func monthYear(year int, month time.Month) string {
