@@ -3,6 +3,7 @@ package viet
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -55,6 +56,36 @@ func TestFirstSentences(t *testing.T) {
 		{"a. Mở đầu. Kết.", 1, "a. Mở đầu."},
 		{"Đại hội khóa XV. Đông đủ.", 1, "Đại hội khóa XV."},
 		{"Đông đủ 86 người. 41 là nữ.", 1, "Đông đủ 86 người."},
+		{"Đồng chí P... Hội trường vỗ tay. Hết.", 1, "Đồng chí P..."},
+		// Lists.
+		{"Hội thi có 3 phần: 1. Chào hỏi; 2. Kiến thức; 3. Tài năng. Hết.", 1, "Hội thi có 3 phần: 1. Chào hỏi; 2. Kiến thức; 3. Tài năng."},
+		{"Gồm: a. Ảnh, b. Phim, c. Bài viết. Hết.", 1, "Gồm: a. Ảnh, b. Phim, c. Bài viết."},
+		{"Có hai mục: I. Ảnh; II. Phim. Hết.", 1, "Có hai mục: I. Ảnh; II. Phim."},
+		{"Số lượng: 20. Thời gian: 8 giờ.", 1, "Số lượng: 20."},
+		{"Nam: 12; nữ: 8. Đông đủ.", 1, "Nam: 12; nữ: 8."},
+		{"Dành cho các lớp 10, 11, 12. Sau đó nghỉ.", 1, "Dành cho các lớp 10, 11, 12."},
+		{"Họp ở phòng A, B. Sau đó nghỉ.", 1, "Họp ở phòng A, B."},
+		{"Đà Nẵng, 2021. Sau đó nghỉ.", 1, "Đà Nẵng, 2021."},
+		// Titles.
+		{"Báo cáo của đ/c. Hương rất hay. Hết.", 1, "Báo cáo của đ/c. Hương rất hay."},
+		{"Có Đ/c. An, đ.c. Bình dự. Hết.", 1, "Có Đ/c. An, đ.c. Bình dự."},
+		{"Tổng số 25 đ/c. Vắng 2 đ/c. Hết.", 1, "Tổng số 25 đ/c."},
+		{"Mời GS.TSKH. An, BSCKII. Bình, BS.CKI. Chi. Hết.", 1, "Mời GS.TSKH. An, BSCKII. Bình, BS.CKI. Chi."},
+		{"Mời DS. An, ĐD. Bình, KTS. Chi, PGS.Th.S. Dung. Hết.", 1, "Mời DS. An, ĐD. Bình, KTS. Chi, PGS.Th.S. Dung."},
+		{"Mời NGƯT. An, NGND. Bình, NSƯT. Chi, NSND. Dung. Hết.", 1, "Mời NGƯT. An, NGND. Bình, NSƯT. Chi, NSND. Dung."},
+		{"Kinh phí 2,5 tỷ đ. Trong đó ngân sách một nửa.", 1, "Kinh phí 2,5 tỷ đ."},
+		// Quotations.
+		{"Ông hỏi: “Vì sao? Ai làm?” rồi đi. Hết.", 1, "Ông hỏi: “Vì sao? Ai làm?” rồi đi."},
+		{"Chương trình “Xin chào! Việt Nam” mở màn. Sau đó nghỉ.", 1, "Chương trình “Xin chào! Việt Nam” mở màn."},
+		{"Bà nói: “Được rồi.” Mọi người vỗ tay.", 1, "Bà nói: “Được rồi.”"},
+		{"Ông nói \"Vì sao? Ai làm?\" rồi «Ai? Ở đâu?» nữa. Hết.", 1, "Ông nói \"Vì sao? Ai làm?\" rồi «Ai? Ở đâu?» nữa."},
+		{"Ông kể: “Bà hỏi: “Ai? Ở đâu?” Tôi im. Rồi đi.” Cả nhà cười.", 1, "Ông kể: “Bà hỏi: “Ai? Ở đâu?” Tôi im. Rồi đi.”"},
+		{"Ông nói “Vì sao? Ai làm? Rồi đi.", 1, "Ông nói “Vì sao?"},
+		{"Ông nói “Vì sao? Ai làm?\n\nRồi “ai” đi”.", 1, "Ông nói “Vì sao?"},
+		{"Ông nói “Vì sao? Rồi “Ai? Ở đâu?” nữa. Hết.", 2, "Ông nói “Vì sao? Rồi “Ai? Ở đâu?” nữa."},
+		{"Màn hình 32\". Loa to. Giấy 15\". Hết.", 1, "Màn hình 32\"."},
+		{"Bài \"Quê hương” hay. Bài \"Đi\" dở. Hết.", 1, "Bài \"Quê hương” hay."},
+		{"“Một «hai” ba. Bốn» năm. Hết.", 1, "“Một «hai” ba. Bốn» năm."},
 	}
 	for _, tt := range tests {
 		if got := FirstSentences(tt.s, tt.n); got != tt.want {
@@ -63,10 +94,26 @@ func TestFirstSentences(t *testing.T) {
 	}
 }
 
+// However many points, quotes and titles stand one behind the other, a text is read in a blink.
+func TestFirstSentencesOfMuch(t *testing.T) {
+	for _, part := range []string{
+		".", "....” ", "....“ ", "“....” A ", ". ", ".”", ".\" ", "“", "«“\"”", "“ A. ", "\"A. ", "A.\n", "CN.\n", "a", "1, ", "1; 2. ", "ThS. ", "A.(", "?! ",
+	} {
+		s := strings.Repeat(part, 1<<20/len(part))
+		began := time.Now()
+		got := FirstSentences(s, len(s))
+		if took := time.Since(began); got != strings.TrimSpace(s) || took > 30*time.Second {
+			t.Errorf("1 MB of %q: %d bytes in %v", part, len(got), took)
+		}
+	}
+}
+
 // What is given is the beginning of the text, grows with n, and is all of it in the end.
 func FuzzFirstSentences(f *testing.F) {
 	f.Add("Một câu. Hai câu! Ba câu? “Bốn.” Hết…", 2)
 	f.Add("1. TP. A. 2.5 … ”", 3)
+	f.Add(strings.Repeat("....” “A.\n", 2000)+strings.Repeat(".", 60000), 3)
+	f.Add("Có: 1. A, 2. B; “C? «D. \"E\" F” G» H.\n\n“I. 12 đ/c. Th.S. K", 2)
 	f.Fuzz(func(t *testing.T, s string, n int) {
 		n = min(max(n, 0), 50)
 		whole := strings.TrimSpace(s)
