@@ -4,7 +4,8 @@
 //
 //   - capitals by Vietnamese rules, composed: "Đường thủy" is "ĐƯỜNG THỦY", with each mark in its letter;
 //   - of signs only those of a keyboard: quotes, dashes and dots of books become " ' - and "...", all space is a blank;
-//     what cannot be seen, and pictures such as emoji, are left out, for a board shows a box in their place;
+//     what cannot be seen, pictures such as emoji, and letters that are not Latin are left out, for a board shows a box
+//     in their place;
 //   - no more characters than site.yaml allows (board.line_length), cut between words with "..." at the end.
 package board
 
@@ -57,7 +58,27 @@ func Line(text string, most int) string {
 		cut = append(cut, w)
 		room-- // the blank after it
 	}
-	return strings.TrimRight(strings.Join(cut, " "), ` .,;:!?-/("'`) + dots
+	return strings.TrimRight(strings.Join(paired(cut), " "), " .,;:!?-/(") + dots
+}
+
+// paired gives the words of a line that was cut without a quote that opens there and does not end there.
+func paired(words []string) []string {
+	for _, quote := range []string{`"`, "'"} {
+		open := -1
+		for i, w := range words {
+			inner, opens := strings.CutPrefix(strings.TrimLeft(w, "(["), quote)
+			switch {
+			case strings.Contains(inner, quote), opens && inner == "" && open >= 0: // it ends; a quote that stands alone may do both
+				open = -1
+			case opens:
+				open = i
+			}
+		}
+		if open >= 0 {
+			words[open] = strings.Replace(words[open], quote, "", 1)
+		}
+	}
+	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
 }
 
 // signs are what stands for the signs of books on boards that know those of a keyboard.
@@ -66,15 +87,20 @@ var signs = strings.NewReplacer(
 	"–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "…", dots, "•", "-", "·", "-", "×", "x",
 )
 
+// nothing is what is left of a name in another script that was left out: "Tokyo (東京)".
+var nothing = strings.NewReplacer("()", "", `""`, "")
+
 // keyboard gives a text with the signs of a keyboard, in one line.
 func keyboard(text string) string {
-	return strings.Map(func(r rune) rune {
+	return nothing.Replace(strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
 		case r < ' ' || unicode.In(r, unicode.C, unicode.So, unicode.Sk, unicode.Me) || r >= 0xFE00 && r <= 0xFE0F || r == utf8.RuneError:
 			return -1
+		case unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r), unicode.IsMark(r) && !unicode.Is(unicode.Inherited, r):
+			return -1 // of another script, such as Chinese; what Latin letters carry is of none
 		}
 		return r
-	}, signs.Replace(viet.NFC(text)))
+	}, signs.Replace(viet.NFC(text))))
 }
