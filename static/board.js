@@ -12,13 +12,15 @@
   var SIZES = 5; // steps by which words get smaller, as board.css has them
   var SWAP = 1800; // seconds until the sides change
   var HOLD = 600; // seconds until a board that was held goes on: what stands still burns in
+  var FAILS = 3; // looks that an edition is not kept as a file of it fails, until it is kept without that
   var LATE = 30; // seconds that a picture is waited for before the next one
   var GONE = 3 * 24 * 3600; // seconds for which the site says that there is no such board, until it ends;
   var LOOKS = 30; // and so many looks: an hour of them
   var LINKS = 'link[rel=stylesheet], link[rel=preload], link[rel=icon]'; // what a board needs beside its script
 
   var root = document.documentElement;
-  var main, lists, bar, hold, seconds, timer, asking;
+  var main, lists, bar, hold, seconds, timer, asking, fails;
+  var came = 0; // how many lost pictures have come
   var held = false, clock = 0, stopped = false;
   var coming = ''; // the edition that is on its way
   var missing = ''; // since when, and how often, the site says that there is no such board
@@ -59,6 +61,10 @@
     img.onload = img.onerror = function () {
       img.onload = img.onerror = null;
       var item = img.parentNode.parentNode;
+      if (/ lost/.test(item.className) && shows(item)) { // the board was kept without this picture, or is just now
+        came++;
+        main.removeAttribute('data-kept');
+      }
       set(item, 'lost', !shows(item));
       fit(item);
       if (lists.some(function (list) { return !list.news && list.items[list.at] === item && !shows(item); })) show(0);
@@ -140,6 +146,7 @@
     lists = all('.news, .asides', main).map(function (list) {
       return { items: all('li', list), at: 0, news: list.className === 'news' };
     });
+    fails = 0;
     loadAll();
     show(0);
     keep(page);
@@ -274,14 +281,16 @@
   // the board goes on as long as the page is open.
   function keep(page) {
     if (!workers) return;
-    var board = main;
+    var board = main, before = came;
     var needed = [];
     all(LINKS, page).forEach(function (link) { needed.push(link.href); });
     all('script[data-board-script], main img', page).forEach(function (one) { needed.push(one.src); });
     needed = needed.filter(function (url, i) { return url.indexOf(location.origin + '/') === 0 && needed.indexOf(url) === i; });
     workers.register(board.getAttribute('data-worker')).then(function () {
-      tell({ board: here(), edition: board.getAttribute('data-board'), files: needed }, function (whole) {
-        if (whole) board.setAttribute('data-kept', '');
+      tell({ board: here(), edition: board.getAttribute('data-board'), files: needed, enough: fails >= FAILS }, function (state) {
+        if (before !== came) return;
+        if (state) board.setAttribute('data-kept', ''); // also without files that the site has not: each look would ask for all again
+        else if (board === main) fails++;
       });
     })['catch'](nothing);
   }

@@ -25,6 +25,10 @@ type boardHost struct {
 	url  string
 	fail atomic.Pointer[http.HandlerFunc]
 	next atomic.Bool
+	// lost answers for the first picture, whose address is picture, and asked counts how often it is asked for.
+	lost    atomic.Pointer[http.HandlerFunc]
+	picture string
+	asked   atomic.Int32
 }
 
 const newEdition, newHeadline = "0123456789abcdef", "Tin vừa đăng"
@@ -47,12 +51,18 @@ func newBoardHost(t *testing.T) *boardHost {
 	next = strings.NewReplacer(`"`+sheet+`"`, `"`+newSheet+`"`, `"`+script+`"`, `"`+newScript+`"`).Replace(next)
 	style := readFile(t, filepath.Join(dir, sheet)) + "html{border-top:3px solid #0d1730}"
 	code := readFile(t, filepath.Join(dir, script)) + ";window.boardIsNew = true"
+	h.picture = between(t, next[strings.Index(next, `<div class="shot`):], ` src="`, `"`)
 	files := http.FileServer(http.Dir(dir))
 	server := httptest.NewServer(strict(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		fail := h.fail.Load()
+		fail, lost := h.fail.Load(), h.lost.Load()
+		if r.URL.Path == h.picture {
+			h.asked.Add(1)
+		}
 		switch {
 		case fail != nil:
 			(*fail)(w, r)
+		case lost != nil && r.URL.Path == h.picture:
+			(*lost)(w, r)
 		case h.next.Load() && r.URL.Path == "/bang/ban.txt":
 			fmt.Fprintln(w, newEdition)
 		case h.next.Load() && r.URL.Path == "/bang/":
@@ -326,6 +336,51 @@ func TestBoardWithoutPicture(t *testing.T) {
 		await failed;`)
 	b.awaitTrue(`[...document.querySelectorAll('.shot img')].slice(1).every((img) => img.naturalWidth > 0)`)
 	b.awaitTrue(`document.querySelector('.news li.lost .words h2')`)
+}
+
+// A board whose picture the site does not have, or does not give, is kept without it, and does not ask for all files at each look;
+// when the picture comes it is kept too.
+func TestBoardKeepsWithoutPicture(t *testing.T) {
+	browser := chromium(t)
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		how  http.HandlerFunc
+	}{
+		{"404", http.NotFound},
+		{"500", func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no", http.StatusInternalServerError) }},
+		{"redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/icon.svg", http.StatusFound) }},
+	} {
+		h := newBoardHost(t)
+		h.lost.Store(&c.how)
+		b := newTab(t, browser, 1366, 768, 1)
+		b.open(h.url, "load")
+		const look = `dispatchEvent(new Event('online'))`
+		b.awaitTrue(look + ` && ` + boardKept)
+		// The edition of a picture that fails, not of one that is not there, is waited with.
+		if n := h.asked.Load(); c.name != "404" && n < 4 {
+			t.Errorf("%s: kept without the picture when that was asked for %d times", c.name, n)
+		}
+		if got := eval[bool](b, `(async () => Boolean(await caches.match(location.href)) && !await caches.match('`+h.picture+`'))()`); !got {
+			t.Errorf("%s: the page is not kept, or what is no picture is", c.name)
+		}
+		h.fails(boardFailures[0].how)
+		b.open(h.url, "load")
+		b.awaitTrue(`document.querySelector('main.d0 .news .now h2')`)
+		h.fail.Store(nil)
+		if c.name == "redirect" { // a browser shows that, so the picture is not lost
+			continue
+		}
+		b.open(h.url, "load")
+		b.awaitTrue(look + ` && ` + boardKept)
+		b.awaitTrue(`document.querySelector('.news li.lost')`)
+		h.lost.Store(nil)
+		b.awaitTrue(look + ` && !document.querySelector('.news li.lost')`)
+		b.awaitTrue(look + ` && ` + boardKept)
+		if !eval[bool](b, `caches.match('`+h.picture+`').then(Boolean)`) {
+			t.Errorf("%s: the picture is not kept although it came", c.name)
+		}
+	}
 }
 
 // A board that is held goes on by itself, and one that has a single headline, or none, moves like others.

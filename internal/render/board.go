@@ -15,7 +15,6 @@ import (
 	"bantin/internal/media"
 	"bantin/internal/output"
 	"bantin/internal/site"
-	"bantin/internal/viet"
 )
 
 // The widest pictures on boards, in pixels: one variant for all screens, so that what a screen has kept is what it needs.
@@ -168,7 +167,8 @@ func (r *leaf) asides(b *shownBoard, code bool) []Aside {
 	return all
 }
 
-// boardCampaigns are the campaigns that run, for all boards.
+// boardCampaigns are the campaigns that run, for all boards. How many days one has left is not told: a screen shows the last
+// build for as long as there is no other, and the days would stand still.
 func (r *renderer) boardCampaigns() []Aside {
 	if !r.s.Settings.Board.Campaigns {
 		return nil
@@ -178,7 +178,7 @@ func (r *renderer) boardCampaigns() []Aside {
 	for _, c := range r.runningCampaigns() {
 		b := p.band(c)
 		b.Kicker = p.format.period(c.From, c.To)
-		all = append(all, Aside{Campaign: &b, Of: viet.UpperFirst(p.distance(c, site.During)), QR: p.code(c.List.URL)})
+		all = append(all, Aside{Campaign: &b, QR: p.code(c.List.URL)})
 	}
 	return all
 }

@@ -81,6 +81,12 @@ func TestBoardPage(t *testing.T) {
 		t.Errorf("edition %q", edition)
 	}
 	text := source(t, all, "bang/index.html")
+	if left := regexp.MustCompile(`(?i)còn \d+ ngày`).FindString(text); left != "" {
+		t.Errorf("the board says %q, which stands still until the next build", left)
+	}
+	if !strings.Contains(text, `class="campaign"`) {
+		t.Error("there is no campaign")
+	}
 	slides := strings.Count(text, `class="words"`)
 	if slides == 0 || slides > 4 || strings.Count(text, `<svg class="qr"`) < slides {
 		t.Errorf("%d headlines, %d codes", slides, strings.Count(text, `<svg class="qr"`))

@@ -79,39 +79,41 @@ self.addEventListener('fetch', function (event) {
   event.respondWith(request.mode === 'navigate' ? page(request) : file(request));
 });
 
-// What became of a file that a board needs.
+// What became of a file that a board needs, and of all of them: boards are told the same.
 var FAILED = 0, LACKING = 1, HERE = 2;
 
 // take fetches a file into a cache. What is no file (a page of somebody else) does not take the place of what was there before.
-function take(cache, url) {
+// When that has come often enough the site does not have the file; a network that is cut says nothing.
+function take(cache, url, enough) {
   function before() { return cache.match(url).then(function (old) { return old ? HERE : FAILED; }); }
   return fetch(url, ANEW).then(function (response) {
     var type = response.headers.get('Content-Type') || '';
     if (response.ok && !response.redirected && type.indexOf('text/html') < 0) {
       return cache.put(url, response).then(function () { return HERE; });
     }
-    return before().then(function (state) { return state || (response.status === 404 ? LACKING : FAILED); });
+    return before().then(function (state) { return state || (enough || response.status === 404 ? LACKING : FAILED); });
   }, before);
 }
 
 // keep fetches what an edition of a board needs, last its page, and then forgets what others needed. A file that the site does not
-// have is no reason to keep the edition before. It gives whether all is there.
+// have is no reason to keep the edition before. It gives what became of all.
 function keep(told) {
   var state = HERE;
   return caches.open(nameOf(told.board)).then(function (cache) {
     return told.files.reduce(function (before, url) {
-      return before.then(function () { return take(cache, url); }).then(function (one) { state = Math.min(state, one); });
+      return before.then(function () { return take(cache, url, told.enough); }).then(function (one) { state = Math.min(state, one); });
     }, Promise.resolve()).then(function () {
-      if (state === FAILED) return false;
+      if (state === FAILED) return FAILED;
       return fetch(told.board, ANEW).then(function (page) {
         return isBoard(page, told.edition).then(function (good) {
-          return good && cache.put(told.board, page.clone()).then(function () { return forget(cache, told); }).then(function () {
+          if (!good) return FAILED;
+          return cache.put(told.board, page.clone()).then(function () { return forget(cache, told); }).then(function () {
             return prune(Date.parse(page.headers.get('Date')) || Date.now());
-          }).then(function () { return state === HERE; });
+          }).then(function () { return state; });
         });
       });
     });
-  })['catch'](function () { return false; });
+  })['catch'](function () { return FAILED; });
 }
 
 // forget takes out of a cache what its board does not need.

@@ -34,7 +34,7 @@ type Aside struct {
 	Sheet    *Slide // an infographic
 	Numbers  *Numbers
 	Campaign *Band
-	// Of says whose numbers they are, or how many days a campaign has left, which may be "".
+	// Of says whose numbers they are; a campaign has none.
 	Of string
 	// QR is the address of the infographic or campaign as a QR code.
 	QR template.HTML
