@@ -252,16 +252,18 @@ func (b *builder) comesWith(p *Post, u string) bool {
 		slices.ContainsFunc(p.Topics, func(t *Topic) bool { return u == s.GalleryTopicURL(p.Form, t) }))
 }
 
-// generated tells whether an address is that of a later page, a feed or the data beside a page.
+// generated tells whether an address is that of a later page, a feed, the data beside a page or the lines beside a board. Files of
+// share kits are none: only the newest posts have them.
 func (b *builder) generated(u string) bool {
 	if list, n := b.laterPage(u); list != nil {
 		return n <= b.s.pages(list.n)
 	}
-	if !b.isMachineFile(u) {
-		return false
+	dir, base := path.Split(u)
+	if b.isBoardFile(u) && base == b.s.Lang.Paths.BoardLines {
+		c := b.at(dir)
+		return c != nil && c.url == dir
 	}
-	dir, _ := path.Split(u)
-	return b.at(dir).url == dir
+	return b.isMachineFile(u) && b.at(dir).url == dir
 }
 
 // relative finds the file that a reference relative to its own file means.

@@ -23,6 +23,7 @@ func linkSource(edits ...func(*content.Post)) *content.Source {
 		src.Posts = append(src.Posts, post(fmt.Sprintf("2020/t%02d", i), "2020-03-01", form(content.Photos)))
 	}
 	withCampaign(src, "bau-cu", "2021-01-01", "")
+	src.Settings.Board.Posts = 1
 	src.Pages = append(src.Pages, &content.Page{Meta: meta("pages", "gioi-thieu", "Giới thiệu")})
 	src.Topics[0].Body = body("## muc-luc")
 	return files(src, "content/posts/2021/05/anh.jpg", "content/posts/2021/05/van-ban/Kế hoạch.pdf", "content/posts/2021/05/Bia.JPG",
@@ -63,6 +64,7 @@ func TestLinks(t *testing.T) {
 		{"/bo-chu.ttf", "/bo-chu.ttf = static/bo-chu.ttf"}, {"/tai/", "/tai/"},
 		{"/feed.xml", "/feed.xml"}, {"/tin/feed.xml", "/tin/feed.xml"}, {"/tin-moi/feed.xml", "broken-link → /feed.xml"},
 		{"/hoat-dong/2021/05/data.csv", "/hoat-dong/2021/05/data.csv"}, {"/dot/bau-cu/data.xlsx", "/dot/bau-cu/data.xlsx"}, {"/hoat-dong/data.xlsx", "/hoat-dong/data.xlsx"}, {"/hoat-dong/2021/data.xlsx", "/hoat-dong/2021/data.xlsx"}, {"/hoat-dong/2019/data.xlsx", "broken-link"}, {"/hoat-dong/2021/05/data.xlsx", "broken-link"},
+		{"/bang/", "/bang/"}, {"/bang/chu.txt", "/bang/chu.txt"}, {"/bang/chu.txt/", "broken-link"}, {"/bang/ban.txt", "broken-link"}, {"/bang/don-vi/khac/chu.txt", "broken-link"},
 		{"/luu-tru/2021/05/", "/luu-tru/2021/05/"}, {"/luu-tru/2019/05/", "broken-link"},
 		{"/hinh-anh/2020/", "/hinh-anh/2020/"}, {"/video/2020/", "broken-link"},
 		{"/tin-moi/trang/3/", "/tin-moi/trang/3/"}, {"/tin-moi/trang/9/", "broken-link"}, {"/hinh-anh/trang/2", "/hinh-anh/trang/2/"},
