@@ -13,6 +13,7 @@
   var SWAP = 1800; // seconds until the sides change
   var HOLD = 600; // seconds until a board that was held goes on: what stands still burns in
   var FAILS = 3; // looks that an edition is not kept as a file of it fails, until it is kept without that
+  var KEEPS = 300; // seconds that the worker has to keep an edition, until it is asked again
   var LATE = 30; // seconds that a picture is waited for before the next one
   var GONE = 3 * 24 * 3600; // seconds for which the site says that there is no such board, until it ends;
   var LOOKS = 30; // and so many looks: an hour of them
@@ -21,6 +22,7 @@
   var root = document.documentElement;
   var main, lists, bar, hold, seconds, timer, asking, fails;
   var came = 0; // how many lost pictures have come
+  var keeping = 0; // set while the worker keeps an edition: a slow network may take longer than from look to look
   var held = false, clock = 0, stopped = false;
   var coming = ''; // the edition that is on its way
   var missing = ''; // since when, and how often, the site says that there is no such board
@@ -32,6 +34,7 @@
     var rest = (' ' + element.className + ' ').replace(' ' + name + ' ', ' ').replace(/^\s+|\s+$/g, '');
     element.className = on ? rest + ' ' + name : rest;
   }
+  function has(element, name) { return (' ' + element.className + ' ').indexOf(' ' + name + ' ') >= 0; }
   function listen(target, event, act) {
     target.addEventListener(event, act);
     listeners.push([target, event, act]);
@@ -61,7 +64,7 @@
     img.onload = img.onerror = function () {
       img.onload = img.onerror = null;
       var item = img.parentNode.parentNode;
-      if (/ lost/.test(item.className) && shows(item)) { // the board was kept without this picture, or is just now
+      if (has(item, 'lost') && shows(item)) { // the board was kept without this picture, or is just now
         came++;
         main.removeAttribute('data-kept');
       }
@@ -97,7 +100,7 @@
   // fit makes the words of an item smaller until all of them have room, and a photo above them two fifths of it.
   function fit(item) {
     var words = item.querySelector('.shot + .words');
-    var below = words && words.offsetWidth === item.offsetWidth && !/ lost/.test(item.className);
+    var below = words && words.offsetWidth === item.offsetWidth && !has(item, 'lost');
     for (var size = 0; size <= SIZES; size++) {
       for (var n = 1; n <= SIZES; n++) set(item, 's' + n, n === size);
       if (below ? words.offsetHeight <= 0.6 * item.offsetHeight : item.scrollHeight <= item.offsetHeight) return;
@@ -280,19 +283,27 @@
   // keep has the service worker keep all that an edition needs. Without one (an old browser, an address without https)
   // the board goes on as long as the page is open.
   function keep(page) {
-    if (!workers) return;
+    if (!workers || keeping) return;
     var board = main, before = came;
+    var done = function () {
+      clearTimeout(keeping);
+      keeping = 0;
+    };
+    keeping = setTimeout(done, KEEPS * 1000);
     var needed = [];
     all(LINKS, page).forEach(function (link) { needed.push(link.href); });
     all('script[data-board-script], main img', page).forEach(function (one) { needed.push(one.src); });
     needed = needed.filter(function (url, i) { return url.indexOf(location.origin + '/') === 0 && needed.indexOf(url) === i; });
     workers.register(board.getAttribute('data-worker')).then(function () {
       tell({ board: here(), edition: board.getAttribute('data-board'), files: needed, enough: fails >= FAILS }, function (state) {
+        done();
+        if (stopped) return;
+        if (board !== main) return keep(document);
         if (before !== came) return;
         if (state) board.setAttribute('data-kept', ''); // also without files that the site has not: each look would ask for all again
-        else if (board === main) fails++;
+        else fails++;
       });
-    })['catch'](nothing);
+    })['catch'](done);
   }
 
   // tell sends the service worker a message, and hands on what it answers.
