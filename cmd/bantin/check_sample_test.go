@@ -78,9 +78,9 @@ var faults = []struct {
 }{
 	{"link to nowhere", "dead-link", false, ahead("</main>", `<p><a href="/mat-roi/">x</a></p>`)},
 	{"full link to nowhere", "dead-link", false, ahead("</main>", `<p><a href="https://congdoan.example/mat-roi/">x</a></p>`)},
-	{"anchor", "dead-anchor", false, swap(`id="_main"`, `id="_chinh"`)},
+	{"anchor", "dead-anchor", false, ahead("</main>", `<p><a href="#mat-roi">x</a></p>`)},
 	{"anchor of another page", "dead-anchor", false, ahead("</main>", `<p><a href="/lien-he/#mat-roi">x</a></p>`)},
-	{"alt", "picture-without-alt", false, swapMatch(`(<img[^>]*) alt="[^"]*"`, "$1")},
+	{"alt", "picture-without-alt", false, ahead("</main>", `<p><img src="/icon.svg" width="64" height="64"></p>`)},
 	{"id", "id-twice", false, ahead("</main>", `<p id="_main"></p>`)},
 	{"name of a link", "link-without-name", false, ahead("</main>", `<p><a href="/"></a></p>`)},
 	{"heading", "heading-order", false, ahead("</main>", `<h2>x</h2><h4>x</h4>`)},
