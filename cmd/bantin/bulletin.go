@@ -198,10 +198,10 @@ func (o *bulletinOptions) choose(s *site.Site) (*site.Bulletin, misuse) {
 	return nil, misuse{what: what, arg: asked, cure: text{"bài mới nhất là của tháng " + latest, "the newest post is of " + latest}}
 }
 
-// campaignsCalled gives the ids of the campaigns with a title.
+// campaignsCalled gives the ids of the campaigns with a title, by the key that names are found by.
 func campaignsCalled(s *site.Site, title string) (ids []string) {
 	for _, c := range s.Campaigns {
-		if viet.Fold(c.Title) == viet.Fold(title) {
+		if viet.NameKey(c.Title) == viet.NameKey(title) {
 			ids = append(ids, c.ID)
 		}
 	}
