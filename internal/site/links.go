@@ -259,11 +259,11 @@ func (b *builder) generated(u string) bool {
 		return n <= b.s.pages(list.n)
 	}
 	dir, base := path.Split(u)
-	if b.isBoardFile(u) && base == b.s.Lang.Paths.BoardLines {
-		c := b.at(dir)
-		return c != nil && c.url == dir
+	if !b.isMachineFile(u) && !(b.isBoardFile(u) && base == b.s.Lang.Paths.BoardLines) {
+		return false
 	}
-	return b.isMachineFile(u) && b.at(dir).url == dir
+	c := b.at(dir)
+	return c != nil && c.url == dir
 }
 
 // relative finds the file that a reference relative to its own file means.
